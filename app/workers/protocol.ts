@@ -1,0 +1,159 @@
+// The whole wire between page and training worker, in one file: requests with their answers, events, and nothing else.
+// Every answer is correlated by id; every event of a run carries its runId, so that a late one of an old run is dropped.
+// Arrays travel as transferables. The worker sends the next frame only after `frameTaken`.
+
+import type { Catalog } from '../../lib/schema/catalog';
+import type { ExperimentConfig } from '../../lib/schema/config';
+import type { DataInfo, DataRef } from '../../lib/schema/data';
+import type { WireError } from '../../lib/schema/errors';
+import type { GenerateOptions, LatentControl, LatentRequest } from '../../lib/schema/latents';
+import type { ParamRecord } from '../../lib/schema/params';
+import type { ChangeMark, SeriesBlock, SeriesSpec } from '../../lib/schema/series';
+import type { ViewData, ViewSpec } from '../../lib/schema/views';
+import type { BackendName, BackendReport } from '../../lib/tfjs/backends';
+
+export type BackendPreference = BackendName | 'auto';
+
+/** Which players a step trains. */
+export type StepPlayers = 'both' | 'd' | 'g';
+
+/** A network, for the diagram and the table of layers. */
+export interface NetworkSummary {
+  /** `G`, `D`, … */
+  readonly name: string;
+  readonly parameters: number;
+  readonly layers: readonly {
+    readonly name: string;
+    readonly kind: string;
+    /** Without the batch axis. */
+    readonly outputShape: readonly number[];
+    readonly parameters: number;
+    /** Multiply-accumulates per sample, forward. */
+    readonly macs: number;
+  }[];
+}
+
+/** What a created or restored run is and offers. */
+export interface RunDescription {
+  readonly runId: number;
+  readonly config: ExperimentConfig;
+  readonly data: DataInfo;
+  readonly step: number;
+  readonly imagesSeen: number;
+  readonly networks: readonly NetworkSummary[];
+  readonly latents: readonly LatentControl[];
+  readonly series: readonly SeriesSpec[];
+  readonly views: readonly ViewSpec[];
+  readonly memoryMegabytes: number;
+  /** Filled when the run was restored. */
+  readonly history: SeriesBlock;
+  readonly marks: readonly ChangeMark[];
+}
+
+/** A user's own file; `path` holds the folder for folder drops, `name` alone otherwise. */
+export interface OwnFile {
+  readonly path: string;
+  readonly file: File;
+}
+
+export interface Requests {
+  /** Everything the library offers; answered before TensorFlow.js has a backend. */
+  describe: { params: object; result: Catalog };
+  /** Chooses and starts a backend; a running model is carried over. */
+  startBackend: { params: { preference: BackendPreference }; result: BackendReport };
+  /** For each architecture, null or the reason why it cannot train on these data. */
+  accepts: { params: { data: DataRef }; result: Readonly<Record<string, string | null>> };
+  /** A picture of real data: images or a field without D. */
+  preview: { params: { data: DataRef; count: number }; result: ViewData };
+  /** Builds an untrained model; replaces the run there was. */
+  create: { params: { config: ExperimentConfig }; result: RunDescription };
+  /** Trains until `pause`. */
+  start: { params: { runId: number }; result: null };
+  /** Answers once no step is in progress, with the step reached. */
+  pause: { params: { runId: number }; result: { step: number } };
+  /** A single step of the named players while paused. */
+  step: { params: { runId: number; players: StepPlayers }; result: { step: number } };
+  /** Changes live settings at the next step; others are refused with config.notLive. */
+  update: {
+    params: { runId: number; params: ParamRecord };
+    result: { mark: readonly ChangeMark[] };
+  };
+  /** A picture of the run, on demand. */
+  view: { params: { runId: number; id: string; args: ParamRecord }; result: ViewData };
+  /** What the stage shows from now on; one frame follows at once. */
+  stage: { params: { runId: number; id: string; args: ParamRecord }; result: null };
+  /** Samples for points in latent space: images, or a field view with one cloud. */
+  generate: {
+    params: { runId: number; latents: LatentRequest; options: GenerateOptions };
+    result: ViewData;
+  };
+  /** The z behind a latent request, row by row. */
+  latents: {
+    params: { runId: number; latents: LatentRequest };
+    result: readonly (readonly number[])[];
+  };
+  /** The whole run as one safetensors file. */
+  save: { params: { runId: number }; result: Uint8Array };
+  /** Reads a saved run. Own data must have been loaded before (data.missing otherwise). */
+  restore: { params: { bytes: Uint8Array }; result: RunDescription };
+  /** Decodes a user's files; the set stays in the worker under its fingerprint. */
+  loadOwnData: {
+    params: { files: readonly OwnFile[]; size: 28 | 32 | 64 };
+    result: { data: DataRef; notes: readonly string[] };
+  };
+  /** An own set as one block of bytes for the browser's storage, and back. */
+  exportOwnData: { params: { sha256: string }; result: Uint8Array };
+  importOwnData: { params: { bytes: Uint8Array }; result: { data: DataRef } };
+  /** Stops the decoding or drawing in progress. */
+  cancelLoading: { params: object; result: null };
+}
+
+export type RequestKind = keyof Requests;
+
+export type RequestMessage = {
+  [K in RequestKind]: {
+    readonly type: 'request';
+    readonly id: number;
+    readonly kind: K;
+    readonly params: Requests[K]['params'];
+  };
+}[RequestKind];
+
+/** The page has drawn the last frame and can take another. */
+export interface FrameTaken {
+  readonly type: 'frameTaken';
+}
+
+export type PageMessage = RequestMessage | FrameTaken;
+
+export type RunStatus =
+  | { readonly kind: 'paused' }
+  | { readonly kind: 'training' }
+  /** Stopped by an error; the last good state is kept and can be resumed, saved or reset. */
+  | { readonly kind: 'stopped'; readonly error: WireError };
+
+export interface WorkerEvents {
+  series: { runId: number; block: SeriesBlock; stepsPerSecond: number; imagesPerSecond: number };
+  frame: { runId: number; step: number; view: ViewData };
+  status: { runId: number; status: RunStatus; step: number };
+  /** Of decoding, drawing, downloading or starting a backend; `done === total` ends it. */
+  progress: { task: 'data' | 'backend'; label: string; done: number; total: number };
+  /** The graphics device is gone or its numbers cannot be trusted; the worker must be replaced. */
+  deviceLost: { error: WireError };
+}
+
+export type WorkerEventKind = keyof WorkerEvents;
+
+export type EventMessage = {
+  [K in WorkerEventKind]: {
+    readonly type: 'event';
+    readonly kind: K;
+    readonly payload: Readonly<WorkerEvents[K]>;
+  };
+}[WorkerEventKind];
+
+export type ReplyMessage =
+  | { readonly type: 'reply'; readonly id: number; readonly ok: true; readonly result: unknown }
+  | { readonly type: 'reply'; readonly id: number; readonly ok: false; readonly error: WireError };
+
+export type WorkerMessage = EventMessage | ReplyMessage;
