@@ -43,6 +43,7 @@ export const ERROR_TEXTS = {
     `${d.what} is ${d.value}, but the limit is ${d.limit}; use a smaller file.`,
   'data.empty': (d: { name: string }) =>
     `"${d.name}" holds no pictures; choose one with at least one PNG, JPEG or WebP.`,
+  'data.noPoints': (_: object) => 'Nothing has been drawn yet; draw at least one point first.',
   'data.labelCount': (d: { images: number; labels: number }) =>
     `There are ${d.images} images but ${d.labels} labels; the two files must belong together.`,
   'data.combination': (d: { names: string; problem: string }) =>

@@ -7,7 +7,14 @@ export type ParamValue = number | boolean | string;
 export type ParamRecord = Readonly<Record<string, ParamValue>>;
 
 /** Where the form shows a setting. */
-export const PARAM_GROUPS = ['model', 'generator', 'discriminator', 'loss', 'training'] as const;
+export const PARAM_GROUPS = [
+  'data',
+  'model',
+  'generator',
+  'discriminator',
+  'loss',
+  'training',
+] as const;
 export type ParamGroup = (typeof PARAM_GROUPS)[number];
 
 /** Conditions on other settings; all must hold. Data, so that it crosses the wire. */
