@@ -1,0 +1,30 @@
+// The kernels that training needs and the wasm backend of TensorFlow.js 4.22 lacks or does slowly. Import the backend
+// first; the kernels are composed from its own.
+
+import { getKernel, UnsortedSegmentSum } from '@tensorflow/tfjs-core';
+import { installConvolutionFilterGradient } from './wasm/convolution-filter-gradient';
+import { installConvolutionInputGradient } from './wasm/convolution-input-gradient';
+import { installDepthwiseGradients } from './wasm/depthwise-gradients';
+import { installMatrixProduct } from './wasm/matrix-product';
+import { installMoves } from './wasm/moves';
+import { installReductions } from './wasm/reductions';
+import { installSegmentSum } from './wasm/segment-sum';
+import { installShareKernels } from './wasm/share-kernels';
+
+/**
+ * Registers the training kernels of the wasm backend. Calling it again changes nothing.
+ *
+ * @throws Error when `@tensorflow/tfjs-backend-wasm` was not imported.
+ */
+export function installWasmKernels(): void {
+  // The stock backend lacks this one, so it tells whether the others are in place.
+  if (getKernel(UnsortedSegmentSum, 'wasm')) return;
+  installShareKernels();
+  installMoves();
+  installReductions();
+  installMatrixProduct();
+  installConvolutionFilterGradient();
+  installConvolutionInputGradient();
+  installDepthwiseGradients();
+  installSegmentSum();
+}

@@ -1,0 +1,44 @@
+// The processor by WebAssembly: one thread, SIMD where there is any. Threads would need a cross-origin isolated page, and
+// their glue builds workers from text, which a strict content security policy forbids; the glue of a single thread needs
+// 'wasm-unsafe-eval' and nothing else.
+
+import { env, findBackendFactory } from '@tensorflow/tfjs-core';
+import { activateBackend, type Candidate, checkComputation } from './backend-candidate';
+import type { BackendEnvironment } from './backend-report';
+import { installWasmKernels } from './install-wasm-kernels';
+
+/** tfjs-backend-wasm rejects with a plain object. */
+const asError = (reason: unknown): Error =>
+  reason instanceof Error
+    ? reason
+    : new Error(String((reason as { message?: unknown } | null)?.message ?? reason));
+
+export async function probeWasm(environment: BackendEnvironment): Promise<Candidate> {
+  const backend = 'wasm';
+  if (!environment.hasWebAssembly) {
+    return { kind: 'refused', backend, reason: 'noWebAssembly', detail: '' };
+  }
+  return {
+    kind: 'ready',
+    backend,
+    software: false,
+    adapter: '',
+    async start() {
+      const { setThreadsCount, setWasmPaths } = await import('@tensorflow/tfjs-backend-wasm');
+      const { wasmPaths } = environment;
+      setWasmPaths(typeof wasmPaths === 'string' ? wasmPaths : { ...wasmPaths });
+      setThreadsCount(1);
+      env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
+      installWasmKernels();
+      const create = findBackendFactory(backend);
+      await activateBackend(backend, async () => {
+        try {
+          return await create();
+        } catch (reason) {
+          throw asError(reason);
+        }
+      });
+      await checkComputation();
+    },
+  };
+}

@@ -1,0 +1,47 @@
+// WebGL 2 on a context that the caller makes: TensorFlow.js's own way fails in Safari's workers, takes no notice of a lost
+// context, and accepts devices that render in 16 bits.
+
+import { env } from '@tensorflow/tfjs-core';
+import {
+  activateBackend,
+  type Candidate,
+  checkComputation,
+  RefusedError,
+} from './backend-candidate';
+import type { BackendEnvironment, WebGlContext } from './backend-report';
+
+const SOFTWARE = /swiftshader|llvmpipe|softpipe|software|basic render|warp/i;
+const RENDERER = 0x1f01; // gl.RENDERER, for browsers that hide the extension
+
+function rendererName(context: WebGlContext): string {
+  const extension = context.getExtension('WEBGL_debug_renderer_info');
+  return String(context.getParameter(extension?.UNMASKED_RENDERER_WEBGL ?? RENDERER) ?? '');
+}
+
+export async function probeWebGl(environment: BackendEnvironment): Promise<Candidate> {
+  const backend = 'webgl';
+  const context = environment.createWebGlContext?.() ?? null;
+  if (!context) return { kind: 'refused', backend, reason: 'noWebGl', detail: '' };
+  const adapter = rendererName(context);
+  return {
+    kind: 'ready',
+    backend,
+    software: SOFTWARE.test(adapter),
+    adapter,
+    async start() {
+      const { MathBackendWebGL, setWebGLContext } = await import('@tensorflow/tfjs-backend-webgl');
+      context.canvas.addEventListener('webglcontextlost', (event) => {
+        // Without this the browser might restore the context, empty, under a backend that believes in its textures.
+        event.preventDefault();
+        environment.onDeviceLost('the WebGL context was lost');
+      });
+      // A WebGL 2 context by the contract of createWebGlContext; this layer has no DOM types to say so.
+      setWebGLContext(2, context as never);
+      await activateBackend(backend, () => new MathBackendWebGL());
+      if (!env().getBool('WEBGL_RENDER_FLOAT32_ENABLED')) {
+        throw new RefusedError('halfPrecision', adapter);
+      }
+      await checkComputation();
+    },
+  };
+}

@@ -1,0 +1,81 @@
+// WebGPU on a device of our own: with the adapter's limits, with errors reported instead of swallowed, and with the loss
+// of the device known. TensorFlow.js's own start-up does neither of the last two.
+
+import { env } from '@tensorflow/tfjs-core';
+import { activateBackend, type Candidate, checkComputation } from './backend-candidate';
+import type { BackendEnvironment } from './backend-report';
+
+/** The adapter's limits are taken for these; the defaults are too small for training (128 MiB per binding). */
+const LIMITS = [
+  'maxBufferSize',
+  'maxComputeInvocationsPerWorkgroup',
+  'maxComputeWorkgroupSizeX',
+  'maxComputeWorkgroupStorageSize',
+  'maxComputeWorkgroupsPerDimension',
+  'maxStorageBufferBindingSize',
+  'maxStorageBuffersPerShaderStage',
+] as const satisfies readonly (keyof GPUSupportedLimits)[];
+
+const FLAGS = {
+  // A training step is hundreds of dispatches; the default of 15 was chosen for inference.
+  WEBGPU_DEFERRED_SUBMIT_BATCH_SIZE: 64,
+  // Program 3 is the tiled product. The automatic choice may split sums over float atomics, whose order, and so the
+  // result's last bits, changes between runs.
+  WEBGPU_MATMUL_PROGRAM_TYPE: 3,
+} as const;
+
+const SOFTWARE = /swiftshader|llvmpipe|lavapipe|software|basic render|warp/i;
+
+/** A short name from what the browser tells; browsers leave most of these fields empty. */
+function adapterName(info: GPUAdapterInfo): string {
+  const parts = [info.description, info.device, [info.vendor, info.architecture].join(' ').trim()];
+  return parts.find((part) => part.length > 0) ?? '';
+}
+
+function isSoftware(info: GPUAdapterInfo): boolean {
+  const words = [info.vendor, info.architecture, info.device, info.description].join(' ');
+  return info.isFallbackAdapter || SOFTWARE.test(words);
+}
+
+async function createDevice(
+  adapter: GPUAdapter,
+  environment: BackendEnvironment,
+): Promise<GPUDevice> {
+  const device = await adapter.requestDevice({
+    requiredFeatures: adapter.features.has('timestamp-query') ? ['timestamp-query'] : [],
+    requiredLimits: Object.fromEntries(LIMITS.map((limit) => [limit, adapter.limits[limit]])),
+  });
+  device.addEventListener('uncapturederror', (event) => {
+    environment.onDeviceError((event as GPUUncapturedErrorEvent).error.message);
+  });
+  void device.lost.then((loss) => {
+    // Only our own destroy() gives this reason.
+    if (loss.reason !== 'destroyed') environment.onDeviceLost(loss.message || loss.reason);
+  });
+  return device;
+}
+
+export async function probeWebGpu(environment: BackendEnvironment): Promise<Candidate> {
+  const backend = 'webgpu';
+  if (!environment.secureContext) {
+    return { kind: 'refused', backend, reason: 'insecureContext', detail: '' };
+  }
+  if (!environment.gpu) return { kind: 'refused', backend, reason: 'noWebGpu', detail: '' };
+  const adapter = await environment.gpu.requestAdapter({ powerPreference: 'high-performance' });
+  if (!adapter) return { kind: 'refused', backend, reason: 'noAdapter', detail: '' };
+  return {
+    kind: 'ready',
+    backend,
+    software: isSoftware(adapter.info),
+    adapter: adapterName(adapter.info),
+    async start() {
+      const { WebGPUBackend } = await import('@tensorflow/tfjs-backend-webgpu');
+      await activateBackend(
+        backend,
+        async () => new WebGPUBackend(await createDevice(adapter, environment), adapter.info),
+      );
+      for (const [flag, value] of Object.entries(FLAGS)) env().set(flag, value);
+      await checkComputation();
+    },
+  };
+}
