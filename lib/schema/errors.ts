@@ -48,6 +48,8 @@ export const ERROR_TEXTS = {
     `There are ${d.images} images but ${d.labels} labels; the two files must belong together.`,
   'data.combination': (d: { names: string; problem: string }) =>
     `The files ${d.names} do not go together: ${d.problem}.`,
+  'data.cancelled': (_: object) =>
+    'Reading the files was cancelled; drop them again to start over.',
   'data.missing': (d: { name: string }) =>
     `The data set "${d.name}" is not on this page; drop its files here to go on.`,
   'data.download': (d: { name: string; problem: string }) =>
