@@ -1,4 +1,4 @@
-// The kernels that training needs and the wasm backend of TensorFlow.js 4.22 lacks or does slowly. Import the backend
+// The kernels that training needs and the wasm backend of TensorFlow.js 4.22 lacks, does slowly or wrongly. Import the backend
 // first; the kernels are composed from its own.
 
 import { getKernel, UnsortedSegmentSum } from '@tensorflow/tfjs-core';
@@ -6,6 +6,7 @@ import { installConvolutionFilterGradient } from './wasm/convolution-filter-grad
 import { installConvolutionInputGradient } from './wasm/convolution-input-gradient';
 import { installDepthwiseGradients } from './wasm/depthwise-gradients';
 import { installMatrixProduct } from './wasm/matrix-product';
+import { installMaxPoolGradient } from './wasm/max-pool-gradient';
 import { installMoves } from './wasm/moves';
 import { installReductions } from './wasm/reductions';
 import { installSegmentSum } from './wasm/segment-sum';
@@ -27,4 +28,5 @@ export function installWasmKernels(): void {
   installConvolutionInputGradient();
   installDepthwiseGradients();
   installSegmentSum();
+  installMaxPoolGradient();
 }

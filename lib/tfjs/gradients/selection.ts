@@ -25,20 +25,28 @@ import {
 import { withoutGradient } from '../without-gradient';
 import { both, defineGradient, defineUnaryGradient, sumToShape } from './gradient-config';
 
+/** The two kernels name the same attribute differently; neither is given for all axes. */
 interface ReductionAttributes {
-  readonly reductionIndices: number | number[];
+  readonly reductionIndices?: number | number[];
+  readonly axis?: number | number[];
 }
 
 function reductionGradient(kernelName: string, reduce: typeof max) {
-  return defineUnaryGradient<ReductionAttributes>(kernelName, (dy, x, { reductionIndices }) => {
-    const axes = util.parseAxisParam(reductionIndices, x.shape);
-    const keptShape = x.shape.map((size, axis) => (axes.includes(axis) ? 1 : size));
-    const share = withoutGradient(() => {
-      const mask = cast(equal(x, reduce(x, axes, true)), 'float32');
-      return div(mask, sum(mask, axes, true));
-    });
-    return mul(reshape(dy, keptShape), share);
-  });
+  return defineUnaryGradient<ReductionAttributes>(
+    kernelName,
+    (dy, x, { reductionIndices, axis }) => {
+      const axes = util.parseAxisParam(
+        reductionIndices ?? axis ?? x.shape.map((_, i) => i),
+        x.shape,
+      );
+      const keptShape = x.shape.map((size, i) => (axes.includes(i) ? 1 : size));
+      const share = withoutGradient(() => {
+        const mask = cast(equal(x, reduce(x, axes, true)), 'float32');
+        return div(mask, sum(mask, axes, true));
+      });
+      return mul(reshape(dy, keptShape), share);
+    },
+  );
 }
 
 function choiceGradient(kernelName: string, firstWins: typeof greaterEqual) {
