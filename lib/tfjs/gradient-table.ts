@@ -118,7 +118,7 @@ const ACTIVATIONS = [
   row('prelu', 'apart', [6, 4], 2, (x) =>
     prelu(slice(x, [0, 0], [5, 4]), slice(x, [5, 0], [1, 4])),
   ),
-  row('relu6', 'apart', [3, 4], 2, (x) => relu6(mul(x, 4))),
+  row('relu6', 'apart', [3, 4], 2, (x) => relu6(mul(x, 6))),
   row('elu', 'apart', [3, 4], 2, elu),
   row('selu', 'apart', [3, 4], 2, selu),
   row('tanh', 'normal', [3, 4], 2, tanh),
