@@ -1,0 +1,219 @@
+// DCGAN: strided convolutions, batch norm nearly everywhere, ReLU in G, leaky ReLU in D, Adam with a low β1.
+// Source: Radford, Metz and Chintala 2015 (arXiv:1511.06434); Newmu/dcgan_code faces/train_uncond_dcgan.py.
+// Differs from the paper: kernels of 4 instead of 5 (a kernel that the stride divides makes less of a checkerboard), image
+// sides of 28, 32 and 64, no weight decay. The 28-pixel chain 7 → 14 → 28 follows the same rules.
+
+import type { DataInfo, ImagesInfo } from '../../schema/data';
+import { choice, integer, number, type ParamValues, toggle } from '../../schema/params';
+import { type CreateContext, defineArchitecture, type Network } from '../architecture';
+import { PRIOR_RANGE } from '../latent/prior';
+import { DCGAN_INITIALIZER } from '../layers/initializers';
+import { type LayerSpec, sequential } from '../layers/sequential';
+import { twoPlayerModel } from '../training/two-player';
+import { TWO_PLAYER_PARAMS } from '../training/two-player-params';
+import { twoPlayerSeries } from '../training/two-player-series';
+import { featureMaps } from '../views/feature-maps';
+import { layerStatistics } from '../views/layer-statistics';
+import { lossGradient } from '../views/loss-gradient';
+import { reals, samples } from '../views/samples';
+import { SIZE } from './size-param';
+
+const PARAMS = {
+  size: SIZE,
+  ...TWO_PLAYER_PARAMS,
+  ch: integer({
+    label: 'Base width',
+    help: 'Channels of the map next to the image; each stage deeper has twice as many.',
+    group: 'model',
+    default: 32,
+    min: 2,
+    max: 256,
+    scale: 'log',
+    paper: '128',
+  }),
+  kernel: choice({
+    label: 'Kernel',
+    help: 'Side of the convolution windows; 5 is the paper’s, 4 leaves fewer checkerboards.',
+    group: 'model',
+    live: false,
+    options: [
+      { id: '4', label: '4 × 4' },
+      { id: '5', label: '5 × 5' },
+    ],
+    default: '4',
+    paper: '5 × 5',
+  }),
+  upBlock: choice({
+    label: 'Upsampling in G',
+    help: 'Transposed convolution, or copying each pixel into a 2 × 2 block before a 3 × 3 convolution.',
+    group: 'generator',
+    live: false,
+    options: [
+      { id: 'convTranspose', label: 'Transposed convolution' },
+      { id: 'nearest', label: 'Nearest neighbour + convolution' },
+    ],
+    default: 'convTranspose',
+  }),
+  batchNormG: toggle({
+    label: 'Batch norm in G',
+    help: 'Normalises each channel over the batch; without it deep generators tend to collapse.',
+    group: 'generator',
+    live: false,
+    default: true,
+  }),
+  batchNormD: toggle({
+    label: 'Batch norm in D',
+    help: 'In every layer of D but the first.',
+    group: 'discriminator',
+    live: false,
+    default: true,
+  }),
+  batchNormFirstD: toggle({
+    label: 'Batch norm in D’s first layer',
+    help: 'Against the paper’s advice: D can then no longer see how bright a batch is. Try it and watch.',
+    group: 'discriminator',
+    live: false,
+    default: false,
+    paper: 'off',
+  }),
+  slope: number({
+    label: 'Leak of D',
+    help: 'Slope of leaky ReLU for negative input.',
+    group: 'discriminator',
+    live: false,
+    default: 0.2,
+    min: 0,
+    max: 1,
+    paper: '0.2',
+  }),
+} as const;
+
+type Params = ParamValues<typeof PARAMS>;
+
+/** Side of G's first map, and the number of doublings from there to the image. */
+const STAGES: ReadonlyMap<number, { readonly start: number; readonly stages: number }> = new Map([
+  [28, { start: 7, stages: 2 }],
+  [32, { start: 4, stages: 3 }],
+  [64, { start: 4, stages: 4 }],
+]);
+
+function stagesOf(data: ImagesInfo): { readonly start: number; readonly stages: number } {
+  const found = STAGES.get(data.size);
+  if (found === undefined) throw new Error(`no chain for ${data.size} pixels`);
+  return found;
+}
+
+const imagesOnly = (data: DataInfo): ImagesInfo => {
+  if (data.kind !== 'images') throw new Error('DCGAN was given points');
+  return data;
+};
+
+const normalised = (on: boolean): LayerSpec[] => (on ? [{ kind: 'batchNorm' }] : []);
+
+/** z → start² · widest, then doublings with half the channels each, down to the image. */
+function generator(data: ImagesInfo, params: Params, context: CreateContext): Network {
+  const { start, stages } = stagesOf(data);
+  const widest = params.ch * 2 ** (stages - 1);
+  const relu: LayerSpec = { kind: 'activation', activation: 'relu', slope: 0 };
+  const up = (filters: number, bias: boolean): LayerSpec[] =>
+    params.upBlock === 'nearest'
+      ? [{ kind: 'upsample' }, { kind: 'conv', filters, kernel: 3, stride: 1, bias }]
+      : [{ kind: 'convTranspose', filters, kernel: Number(params.kernel), bias }];
+  const inner = Array.from({ length: stages - 1 }, (_, i): LayerSpec[] => [
+    ...up(widest / 2 ** (i + 1), !params.batchNormG),
+    ...normalised(params.batchNormG),
+    relu,
+  ]).flat();
+  return sequential({
+    name: 'G',
+    inputShape: [params.zDim],
+    layers: [
+      { kind: 'dense', units: start * start * widest, bias: !params.batchNormG },
+      // Over all units, before the reshape, as the official code does.
+      ...normalised(params.batchNormG),
+      relu,
+      { kind: 'reshape', shape: [start, start, widest] },
+      ...inner,
+      ...up(data.channels, true),
+      { kind: 'activation', activation: 'tanh', slope: 0 },
+    ],
+    initializer: DCGAN_INITIALIZER,
+    random: context.random,
+  });
+}
+
+/** The mirror image: halvings with twice the channels each, then one logit. */
+function discriminator(data: ImagesInfo, params: Params, context: CreateContext): Network {
+  const { stages } = stagesOf(data);
+  const maps = Array.from({ length: stages }, (_, i): LayerSpec[] => {
+    const norm = i === 0 ? params.batchNormFirstD : params.batchNormD;
+    return [
+      {
+        kind: 'conv',
+        filters: params.ch * 2 ** i,
+        kernel: Number(params.kernel),
+        stride: 2,
+        bias: !norm,
+      },
+      ...normalised(norm),
+      { kind: 'activation', activation: 'leakyRelu', slope: params.slope },
+    ];
+  }).flat();
+  return sequential({
+    name: 'D',
+    inputShape: [data.size, data.size, data.channels],
+    layers: [...maps, { kind: 'dense', units: 1, bias: true }],
+    initializer: DCGAN_INITIALIZER,
+    random: context.random,
+  });
+}
+
+const VIEWS = [samples, reals, featureMaps, lossGradient, layerStatistics];
+
+export const dcgan = defineArchitecture({
+  id: 'dcgan',
+  label: 'DCGAN',
+  year: 2015,
+  paper: {
+    title:
+      'Unsupervised Representation Learning with Deep Convolutional Generative Adversarial Networks',
+    authors: 'Radford, Metz, Chintala',
+    arxiv: '1511.06434',
+  },
+  branch: 'network',
+  parents: ['gan'],
+  summary:
+    'A recipe that makes convolutional GANs trainable: strided convolutions, batch norm, ReLU and leaky ReLU, a calm Adam.',
+  differences: [
+    'Kernels are 4 × 4 by default; the paper’s 5 × 5 is a setting.',
+    'Images are 28, 32 or 64 pixels wide; the 28-pixel chain starts at 7 × 7.',
+    'The official code’s weight decay is left out.',
+  ],
+  params: PARAMS,
+  presets: {
+    images: {
+      nano: { ch: 8, zDim: 32, batchSize: 16 },
+      S: { ch: 16, zDim: 64, batchSize: 32 },
+      M: { ch: 32, zDim: 100, batchSize: 64 },
+      paper: { ch: 128, kernel: '5', prior: 'uniform', batchSize: 128 },
+    },
+  },
+  accepts(data) {
+    if (data.kind !== 'images') return 'it convolves over images, and these are points.';
+    return STAGES.has(data.size)
+      ? true
+      : `it is built for images of ${[...STAGES.keys()].join(', ')} pixels, and these are ${data.size} wide.`;
+  },
+  latents: ({ zDim, prior }) => [
+    { kind: 'gaussian', id: 'z', dim: zDim, prior, range: PRIOR_RANGE[prior] },
+  ],
+  series: twoPlayerSeries,
+  views: () => VIEWS.map(({ spec }) => spec),
+  create: (data, params, context) =>
+    twoPlayerModel({
+      g: generator(imagesOnly(data), params, context),
+      d: discriminator(imagesOnly(data), params, context),
+      optimizer: params.optimizer,
+      views: VIEWS,
+    }),
+});

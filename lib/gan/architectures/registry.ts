@@ -1,0 +1,25 @@
+// Every architecture, one line each. Adding one here makes it appear in the page, the command line and the contract test.
+
+import { PlaygroundError } from '../../schema/errors';
+import type { Architecture } from '../architecture';
+import { dcgan } from './dcgan';
+import { gan } from './gan';
+
+export const ARCHITECTURES = { gan, dcgan } as const satisfies Readonly<
+  Record<string, Architecture>
+>;
+
+export type ArchitectureId = keyof typeof ARCHITECTURES;
+
+/** @throws PlaygroundError config.unknownChoice */
+export function architectureById(id: string): Architecture {
+  const found = Object.values(ARCHITECTURES).find((architecture) => architecture.id === id);
+  if (found === undefined) {
+    throw new PlaygroundError('config.unknownChoice', {
+      key: 'architecture',
+      value: id,
+      allowed: Object.keys(ARCHITECTURES),
+    });
+  }
+  return found;
+}

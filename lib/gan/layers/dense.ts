@@ -1,0 +1,64 @@
+// Fully connected layers: the affine map, and maxout over several of them.
+
+import { add, matMul, max, reshape, type Tensor } from '@tensorflow/tfjs-core';
+import { constant, drawWeights } from './initializers';
+import { type Layer, type LayerContext, sizeOf } from './layer';
+
+export interface DenseSpec {
+  readonly kind: 'dense';
+  readonly units: number;
+  readonly bias: boolean;
+  /** Initial bias values, zero when absent; length `units`. */
+  readonly initialBias?: Float32Array;
+}
+
+/** y = x W + b, [N, inputs] → [N, units]; higher ranks are flattened first. */
+export function dense(spec: DenseSpec, context: LayerContext): Layer {
+  const inputs = sizeOf(context.inputShape);
+  const { variables, name } = context;
+  const kernel = `${name}/kernel`;
+  const bias = `${name}/bias`;
+  variables.create(
+    kernel,
+    [inputs, spec.units],
+    drawWeights(context.initializer, inputs * spec.units, inputs, context.random),
+  );
+  if (spec.bias) {
+    variables.create(bias, [spec.units], spec.initialBias ?? constant(spec.units, 0));
+  }
+  return {
+    name,
+    kind: spec.kind,
+    outputShape: [spec.units],
+    parameters: inputs * spec.units + (spec.bias ? spec.units : 0),
+    macs: inputs * spec.units,
+    forward(x) {
+      const flat: Tensor = x.rank === 2 ? x : reshape(x, [x.shape[0] ?? 0, inputs]); // [N, inputs]
+      const y = matMul(flat, variables.get(kernel));
+      return spec.bias ? add(y, variables.get(bias)) : y;
+    },
+  };
+}
+
+export interface MaxoutSpec {
+  readonly kind: 'maxout';
+  readonly units: number;
+  readonly pieces: number;
+}
+
+/**
+ * h_i = max_j (x W_ij + b_ij) over `pieces` affine maps.
+ * Source: Goodfellow et al. 2013, eq. 2 (arXiv:1302.4389).
+ */
+export function maxout(spec: MaxoutSpec, context: LayerContext): Layer {
+  const affine = dense({ kind: 'dense', units: spec.units * spec.pieces, bias: true }, context);
+  return {
+    ...affine,
+    kind: spec.kind,
+    outputShape: [spec.units],
+    forward(x, mode) {
+      const pieces = affine.forward(x, mode); // [N, units * pieces]
+      return max(reshape(pieces, [x.shape[0] ?? 0, spec.units, spec.pieces]), 2);
+    },
+  };
+}

@@ -1,0 +1,91 @@
+// Layers without weights: activations, dropout, reshape.
+
+import {
+  add,
+  leakyRelu,
+  mul,
+  relu,
+  reshape,
+  sigmoid,
+  sub,
+  type Tensor,
+  tanh,
+  tensor,
+} from '@tensorflow/tfjs-core';
+import type { RandomStream } from '../rng';
+import { type Layer, type LayerContext, sizeOf } from './layer';
+
+export const ACTIVATIONS = ['relu', 'leakyRelu', 'tanh', 'sigmoid', 'sigmoidToUnit'] as const;
+export type Activation = (typeof ACTIVATIONS)[number];
+
+export interface ActivationSpec {
+  readonly kind: 'activation';
+  readonly activation: Activation;
+  /** Slope of leaky ReLU for negative input. */
+  readonly slope: number;
+}
+
+const FUNCTIONS: Readonly<Record<Activation, (x: Tensor, slope: number) => Tensor>> = {
+  relu: (x) => relu(x),
+  leakyRelu: (x, slope) => leakyRelu(x, slope),
+  tanh: (x) => tanh(x),
+  sigmoid: (x) => sigmoid(x),
+  // The 2014 paper's pixels are in [0, 1]; ours are in [-1, 1] everywhere.
+  sigmoidToUnit: (x) => sub(mul(sigmoid(x), 2), 1),
+};
+
+const pointwise = (kind: string, context: LayerContext, forward: Layer['forward']): Layer => ({
+  name: context.name,
+  kind,
+  outputShape: context.inputShape,
+  parameters: 0,
+  macs: 0,
+  forward,
+});
+
+export function activation(spec: ActivationSpec, context: LayerContext): Layer {
+  return pointwise(spec.activation, context, (x) => FUNCTIONS[spec.activation](x, spec.slope));
+}
+
+export interface DropoutSpec {
+  readonly kind: 'dropout';
+  /** Probability of dropping a unit, in [0, 1). */
+  readonly rate: number;
+}
+
+/** Zeroes units with probability `rate` and scales the others by 1 / (1 - rate); the identity while sampling. */
+export function dropout(spec: DropoutSpec, context: LayerContext): Layer {
+  return pointwise(spec.kind, context, (x, mode) =>
+    mode.dropout === null || spec.rate === 0
+      ? x
+      : mul(x, dropoutMask(x.shape, spec.rate, mode.dropout)),
+  );
+}
+
+function dropoutMask(shape: number[], rate: number, random: RandomStream): Tensor {
+  const kept = 1 / (1 - rate);
+  const values = Float32Array.from({ length: sizeOf(shape) }, () =>
+    random.uniform() < rate ? 0 : kept,
+  );
+  return tensor(values, shape);
+}
+
+export interface ReshapeSpec {
+  readonly kind: 'reshape';
+  /** Without the batch axis. */
+  readonly shape: readonly number[];
+}
+
+export function reshapeTo(spec: ReshapeSpec, context: LayerContext): Layer {
+  return {
+    ...pointwise(spec.kind, context, (x) => reshape(x, [x.shape[0] ?? 0, ...spec.shape])),
+    outputShape: spec.shape,
+  };
+}
+
+/** x + sigma n with n standard normal; the identity for sigma 0. Source: Sønderby et al. 2016 (arXiv:1610.04490), instance noise. */
+export function addNoise(x: Tensor, sigma: number, random: RandomStream): Tensor {
+  if (sigma === 0) return x;
+  const noise = random.normals(x.size).map((value) => value * sigma);
+  return add(x, tensor(noise, x.shape));
+}

@@ -1,0 +1,105 @@
+// A chain of layers described as data. The description gives the network, its variables, its layer table, its cost and
+// its diagram; nothing else in the library knows layer kinds.
+
+import type { Tensor } from '@tensorflow/tfjs-core';
+import type { Network } from '../architecture';
+import type { RandomStream } from '../rng';
+import { type BatchNormSpec, batchNorm } from './batch-norm';
+import {
+  type ConvSpec,
+  type ConvTransposeSpec,
+  conv,
+  convTranspose,
+  type UpsampleSpec,
+  upsample,
+} from './conv';
+import { type DenseSpec, dense, type MaxoutSpec, maxout } from './dense';
+import type { Initializer } from './initializers';
+import type { ForwardMode, Layer, LayerContext } from './layer';
+import {
+  type ActivationSpec,
+  activation,
+  type DropoutSpec,
+  dropout,
+  type ReshapeSpec,
+  reshapeTo,
+} from './pointwise';
+import { Variables } from './variables';
+
+export type LayerSpec =
+  | DenseSpec
+  | MaxoutSpec
+  | ConvSpec
+  | ConvTransposeSpec
+  | UpsampleSpec
+  | BatchNormSpec
+  | ActivationSpec
+  | DropoutSpec
+  | ReshapeSpec;
+
+type Builders = {
+  readonly [K in LayerSpec['kind']]: (
+    spec: Extract<LayerSpec, { kind: K }>,
+    context: LayerContext,
+  ) => Layer;
+};
+
+const BUILDERS: Builders = {
+  dense,
+  maxout,
+  conv,
+  convTranspose,
+  upsample,
+  batchNorm,
+  activation,
+  dropout,
+  reshape: reshapeTo,
+};
+
+function build(spec: LayerSpec, context: LayerContext): Layer {
+  // The table pairs each kind with a builder of its own spec; TypeScript cannot follow that through the index.
+  const builder = BUILDERS[spec.kind] as (spec: LayerSpec, context: LayerContext) => Layer;
+  return builder(spec, context);
+}
+
+export interface SequentialOptions {
+  readonly name: string;
+  /** Without the batch axis. */
+  readonly inputShape: readonly number[];
+  readonly layers: readonly LayerSpec[];
+  readonly initializer: Initializer;
+  readonly random: RandomStream;
+}
+
+/** Builds the chain; variables are named `<index>-<kind>/<variable>`. */
+export function sequential(options: SequentialOptions): Network {
+  const variables = new Variables();
+  const layers: Layer[] = [];
+  let shape = options.inputShape;
+  for (const [index, spec] of options.layers.entries()) {
+    const layer = build(spec, {
+      name: `${index}-${spec.kind}`,
+      inputShape: shape,
+      variables,
+      random: options.random,
+      initializer: options.initializer,
+    });
+    layers.push(layer);
+    shape = layer.outputShape;
+  }
+  return {
+    name: options.name,
+    inputShape: options.inputShape,
+    outputShape: shape,
+    variables,
+    layers,
+    forward(x: Tensor, mode: ForwardMode, tap?: (layer: Layer, output: Tensor) => void): Tensor {
+      let h = x;
+      for (const layer of layers) {
+        h = layer.forward(h, mode);
+        tap?.(layer, h);
+      }
+      return h;
+    },
+  };
+}

@@ -1,0 +1,99 @@
+// One optimiser per player. Its state is kept per variable NAME: TensorFlow.js keeps moments by position in the gradient
+// list, which silently mixes them when a list changes.
+
+import { type Tensor, type Variable, variable, zeros } from '@tensorflow/tfjs-core';
+import { adamUpdate, sgdMomentumUpdate } from '../tfjs/adam';
+import type { Variables } from './layers/variables';
+
+export const OPTIMIZERS = ['adam', 'sgd'] as const;
+export type OptimizerKind = (typeof OPTIMIZERS)[number];
+
+/** What one update needs; all of it may change between steps. */
+export type OptimizerSettings =
+  /** Kingma and Ba 2015, algorithm 1 (arXiv:1412.6980). */
+  | {
+      readonly kind: 'adam';
+      readonly learningRate: number;
+      readonly beta1: number;
+      readonly beta2: number;
+    }
+  /** v ← momentum · v − lr · g; w ← w + v. Source: goodfeli/adversarial sgd.py (pylearn2 momentum). */
+  | { readonly kind: 'sgd'; readonly learningRate: number; readonly momentum: number };
+
+/** Epsilon of Adam, as in the paper. */
+export const ADAM_EPSILON = 1e-8;
+
+const SLOTS: Readonly<Record<OptimizerKind, readonly string[]>> = {
+  adam: ['m', 'v'],
+  sgd: ['velocity'],
+};
+
+export class Optimizer {
+  readonly kind: OptimizerKind;
+  readonly #target: Variables;
+  readonly #slots = new Map<string, Variable>();
+  readonly #steps = new Map<string, number>();
+
+  /** Keeps one set of slots for every trainable variable of the player. */
+  constructor(kind: OptimizerKind, target: Variables) {
+    this.kind = kind;
+    this.#target = target;
+    for (const [name, value] of target.trainable()) {
+      for (const slot of SLOTS[kind]) {
+        const zero = zeros(value.shape);
+        this.#slots.set(`${slot}/${name}`, variable(zero, false));
+        zero.dispose();
+      }
+      this.#steps.set(name, 0);
+    }
+  }
+
+  /** State tensors by `slot/variable`, for checkpoints. */
+  get slots(): ReadonlyMap<string, Variable> {
+    return this.#slots;
+  }
+
+  /** Updates made to each variable; Adam's bias correction depends on it. */
+  get steps(): Readonly<Record<string, number>> {
+    return Object.fromEntries(this.#steps);
+  }
+
+  set steps(steps: Readonly<Record<string, number>>) {
+    for (const [name, count] of Object.entries(steps)) this.#steps.set(name, count);
+  }
+
+  /** Applies gradients by variable name; a variable without one does not move. */
+  apply(gradients: ReadonlyMap<string, Tensor>, settings: OptimizerSettings): void {
+    if (settings.kind !== this.kind) throw new Error(`made for ${this.kind}, got ${settings.kind}`);
+    for (const [name, gradient] of gradients) {
+      const step = (this.#steps.get(name) ?? 0) + 1;
+      this.#steps.set(name, step);
+      const target = this.#target.get(name);
+      switch (settings.kind) {
+        case 'adam':
+          adamUpdate(
+            target,
+            this.#slot('m', name),
+            this.#slot('v', name),
+            gradient,
+            { ...settings, epsilon: ADAM_EPSILON },
+            step,
+          );
+          break;
+        case 'sgd':
+          sgdMomentumUpdate(target, this.#slot('velocity', name), gradient, settings);
+          break;
+      }
+    }
+  }
+
+  #slot(slot: string, name: string): Variable {
+    const found = this.#slots.get(`${slot}/${name}`);
+    if (found === undefined) throw new Error(`no ${slot} for ${name}`);
+    return found;
+  }
+
+  dispose(): void {
+    for (const slot of this.#slots.values()) slot.dispose();
+  }
+}

@@ -1,0 +1,529 @@
+// One run: model, data cursor, random streams, curves. It steps, takes live changes, draws, saves and continues. It knows
+// no clock, no worker and no file; whoever drives it decides the pace.
+
+import {
+  keep,
+  memory,
+  reshape,
+  stack,
+  type Tensor,
+  type Tensor1D,
+  type Tensor2D,
+  tensor,
+  tensor2d,
+  tidy,
+} from '@tensorflow/tfjs-core';
+import { changedKeys, type ExperimentConfig, keysNeedingReset } from '../../schema/config';
+import type { DataInfo } from '../../schema/data';
+import { PlaygroundError } from '../../schema/errors';
+import type { GenerateOptions, LatentControl, LatentRequest, Prior } from '../../schema/latents';
+import { defaultsOf, type ParamRecord, parseParams } from '../../schema/params';
+import type { ChangeMark, SeriesBlock, SeriesSpec } from '../../schema/series';
+import type { ViewData, ViewSpec } from '../../schema/views';
+import type {
+  Architecture,
+  Batch,
+  GanModel,
+  Players,
+  StepReport,
+  ViewContext,
+} from '../architecture';
+import { architectureById } from '../architectures/registry';
+import { BatchCursor, imageRows } from '../datasets/batches';
+import { infoOf } from '../datasets/registry';
+import type { DataSource } from '../datasets/source';
+import { latentRows, MAX_LATENT_ROWS } from '../latent/latent-vectors';
+import { SAMPLE_PRIOR } from '../latent/prior';
+import { createStream, createStreams, type RandomStreams, STREAM_NAMES } from '../rng';
+import { imagesView } from '../views/samples';
+import { type SavedRun, type SavedTensor, writeSavedRun } from './checkpoint';
+import { likelyCause } from './divergence';
+import { readModelState, writeModelState } from './model-state';
+import { SeriesLog } from './series-log';
+
+export type StepPlayers = 'both' | 'd' | 'g';
+
+const PLAYERS: Readonly<Record<StepPlayers, Players>> = {
+  both: { d: true, g: true },
+  d: { d: true, g: false },
+  g: { d: false, g: true },
+};
+
+/** Epoch length for samplers without end: the MNIST split that the 2014 schedules count in. */
+const ENDLESS_EPOCH = 50_000;
+/** The state to fall back to is renewed after at least this many steps. */
+const SAFE_STATE_INTERVAL_STEPS = 100;
+
+const MEGABYTE = 1024 * 1024;
+
+export interface TrainerLimits {
+  readonly memoryMegabytes: number;
+}
+
+export interface NetworkSummary {
+  readonly name: string;
+  readonly parameters: number;
+  readonly layers: readonly {
+    readonly name: string;
+    readonly kind: string;
+    readonly outputShape: readonly number[];
+    readonly parameters: number;
+    readonly macs: number;
+  }[];
+}
+
+/** What a run is and offers, as plain data. */
+export interface TrainerDescription {
+  readonly config: ExperimentConfig;
+  readonly data: DataInfo;
+  readonly step: number;
+  readonly imagesSeen: number;
+  readonly networks: readonly NetworkSummary[];
+  readonly latents: readonly LatentControl[];
+  readonly series: readonly SeriesSpec[];
+  readonly views: readonly ViewSpec[];
+  readonly memoryMegabytes: number;
+  readonly history: SeriesBlock;
+  readonly marks: readonly ChangeMark[];
+}
+
+interface QueuedReport {
+  readonly step: number;
+  readonly ids: readonly string[];
+  /** [ids.length] */
+  readonly values: Tensor1D;
+}
+
+/** All that a run can go back to. */
+interface SafeState {
+  readonly step: number;
+  readonly imagesSeen: number;
+  readonly tensors: ReadonlyMap<string, SavedTensor>;
+  readonly rest: Pick<SavedRun, 'random' | 'cursor' | 'optimizerSteps'>;
+}
+
+export class Trainer {
+  readonly #architecture: Architecture;
+  readonly #source: DataSource;
+  readonly #info: DataInfo;
+  readonly #model: GanModel;
+  readonly #streams: RandomStreams;
+  readonly #cursor: BatchCursor;
+  readonly #log: SeriesLog;
+  readonly #series: readonly SeriesSpec[];
+  readonly #memoryMegabytes: number;
+  #config: ExperimentConfig;
+  #marks: ChangeMark[] = [];
+  #queue: QueuedReport[] = [];
+  #step = 0;
+  #imagesSeen = 0;
+  #safe: SafeState | null = null;
+  #fixed: Float32Array | null = null;
+
+  private constructor(config: ExperimentConfig, source: DataSource, limits: TrainerLimits) {
+    this.#architecture = architectureById(config.architecture);
+    this.#source = source;
+    this.#info = infoOf(source);
+    const accepted = this.#architecture.accepts(this.#info);
+    if (accepted !== true) {
+      throw new PlaygroundError('config.incompatible', {
+        architecture: config.architecture,
+        reason: accepted,
+      });
+    }
+    this.#config = config;
+    this.#streams = createStreams(config.seed);
+    this.#cursor = new BatchCursor(source, config.seed, this.#streams.data);
+    this.#model = this.#architecture.create(this.#info, config.params, {
+      random: this.#streams.init,
+      source,
+    });
+    this.#series = this.#architecture.series(config.params, this.#info);
+    this.#log = new SeriesLog(this.#series.map(({ id }) => id));
+    this.#memoryMegabytes = estimateMegabytes(this.#model, config.params);
+    if (this.#memoryMegabytes > limits.memoryMegabytes) {
+      this.#model.dispose();
+      throw new PlaygroundError('config.tooLarge', {
+        neededMegabytes: Math.ceil(this.#memoryMegabytes),
+        limitMegabytes: limits.memoryMegabytes,
+      });
+    }
+  }
+
+  /**
+   * Builds an untrained run on the current backend.
+   * @throws PlaygroundError config.incompatible or config.tooLarge
+   */
+  static async create(
+    config: ExperimentConfig,
+    source: DataSource,
+    limits: TrainerLimits,
+  ): Promise<Trainer> {
+    const trainer = new Trainer(config, source, limits);
+    await trainer.#renewSafeState();
+    return trainer;
+  }
+
+  /**
+   * Continues a saved run exactly where it stopped.
+   * @throws PlaygroundError checkpoint.mismatch when the tensors are not those of the model
+   */
+  static async restore(
+    saved: SavedRun,
+    source: DataSource,
+    limits: TrainerLimits,
+  ): Promise<Trainer> {
+    const trainer = new Trainer(saved.config, source, limits);
+    try {
+      trainer.#safe = {
+        step: saved.step,
+        imagesSeen: saved.imagesSeen,
+        tensors: saved.tensors,
+        rest: saved,
+      };
+      trainer.#return(trainer.#safe);
+      trainer.#log.append(saved.history);
+      trainer.#marks = [...saved.marks];
+    } catch (error) {
+      trainer.dispose();
+      throw error;
+    }
+    return trainer;
+  }
+
+  /** With every live change so far. */
+  get config(): ExperimentConfig {
+    return this.#config;
+  }
+
+  get step(): number {
+    return this.#step;
+  }
+
+  get imagesSeen(): number {
+    return this.#imagesSeen;
+  }
+
+  get batchSize(): number {
+    return Number(this.#config.params.batchSize);
+  }
+
+  get pendingSteps(): number {
+    return this.#queue.length;
+  }
+
+  get history(): SeriesBlock {
+    return this.#log.block();
+  }
+
+  get marks(): readonly ChangeMark[] {
+    return this.#marks;
+  }
+
+  /** Floating-point operations of one step at the present settings, in 10⁹. */
+  get gflopPerStep(): number {
+    return this.#model.flopsPerStep(this.#config.params) / 1e9;
+  }
+
+  get series(): readonly SeriesSpec[] {
+    return this.#series;
+  }
+
+  describe(): TrainerDescription {
+    const { params } = this.#config;
+    return {
+      config: this.#config,
+      data: this.#info,
+      step: this.#step,
+      imagesSeen: this.#imagesSeen,
+      networks: Object.values(this.#model.networks).map(({ name, layers }) => ({
+        name,
+        parameters: layers.reduce((sum, layer) => sum + layer.parameters, 0),
+        layers: layers.map(({ name: layer, kind, outputShape, parameters, macs }) => ({
+          name: layer,
+          kind,
+          outputShape,
+          parameters,
+          macs,
+        })),
+      })),
+      latents: this.#architecture.latents(params, this.#info),
+      series: this.#series,
+      views: this.#architecture.views(params, this.#info),
+      memoryMegabytes: this.#memoryMegabytes,
+      history: this.#log.block(),
+      marks: this.#marks,
+    };
+  }
+
+  /** Trains the named players once and queues the numbers of the step. */
+  runStep(players: StepPlayers): void {
+    const batches = this.#imagesSeen;
+    const report = this.#model.step({
+      params: this.#config.params,
+      players: PLAYERS[players],
+      random: this.#streams,
+      imagesSeen: batches,
+      epochImages: this.#source.kind === 'images' ? this.#source.count : ENDLESS_EPOCH,
+      nextBatch: () => this.#nextBatch(),
+    });
+    this.#step += 1;
+    const ids = Object.keys(report);
+    if (ids.length > 0) this.#queue.push({ step: this.#step, ids, values: pack(report, ids) });
+  }
+
+  /**
+   * Reads the queued numbers back, all at once.
+   * @throws PlaygroundError run.diverged when one is not finite; the run is then back at its last good state
+   */
+  async flush(): Promise<SeriesBlock> {
+    const queue = this.#queue;
+    this.#queue = [];
+    const block = await readReports(queue, this.#series);
+    const bad = firstNonFinite(block, queue);
+    if (bad !== null) {
+      const cause = likelyCause(this.#config.params, this.#log.block());
+      if (this.#safe !== null) {
+        this.#return(this.#safe);
+        this.#log.truncate(this.#step);
+        this.#marks = this.#marks.filter(({ step }) => step <= this.#step + 1);
+      }
+      throw new PlaygroundError('run.diverged', {
+        step: bad.step,
+        where: this.#series.find(({ id }) => id === bad.id)?.label ?? bad.id,
+        cause,
+      });
+    }
+    this.#log.append(block);
+    await this.#renewSafeState();
+    return block;
+  }
+
+  /**
+   * Changes live settings from the next step on.
+   * @throws PlaygroundError config.notLive, or what `parseParams` throws; nothing has changed then
+   */
+  update(params: ParamRecord): readonly ChangeMark[] {
+    const applied = this.#config.params;
+    const next = parseParams(this.#architecture.params, applied, params);
+    const [fixed] = keysNeedingReset(this.#architecture.params, applied, next);
+    if (fixed !== undefined) throw new PlaygroundError('config.notLive', { key: fixed });
+    const marks = changedKeys(applied, next).flatMap((key): ChangeMark[] => {
+      const from = applied[key];
+      const to = next[key];
+      return from === undefined || to === undefined
+        ? []
+        : [{ step: this.#step + 1, key, from, to }];
+    });
+    this.#config = { ...this.#config, params: next };
+    this.#marks.push(...marks);
+    return marks;
+  }
+
+  /** @throws PlaygroundError config.* for an unknown view or args outside their spec */
+  async view(id: string, args: ParamRecord): Promise<ViewData> {
+    const offered = this.#architecture.views(this.#config.params, this.#info);
+    const spec = offered.find((view) => view.id === id);
+    if (spec === undefined) {
+      throw new PlaygroundError('config.unknownChoice', {
+        key: 'view',
+        value: id,
+        allowed: offered.map((view) => view.id),
+      });
+    }
+    return this.#model.view(
+      id,
+      parseParams(spec.args, defaultsOf(spec.args), args),
+      this.#viewContext(),
+    );
+  }
+
+  /** Samples of G as images, or as one cloud of points over an empty field. */
+  async generate(request: LatentRequest, options: GenerateOptions): Promise<ViewData> {
+    const rows = this.latents(request);
+    const output = tidy(() =>
+      this.#model.generate(tensor2d(rows.flat(), [rows.length, this.#zDim]), options),
+    );
+    const values = (await output.data()) as Float32Array;
+    output.dispose();
+    if (this.#source.kind === 'images') return imagesView(values, output.shape);
+    const xy =
+      this.#source.dim === 2
+        ? values
+        : Float32Array.from({ length: 2 * values.length }, (_, i) =>
+            i % 2 === 0 ? (values[i / 2] ?? 0) : 0,
+          );
+    return {
+      kind: 'field',
+      extent: this.#source.extent,
+      resolution: 0,
+      values: new Float32Array(0),
+      valueLabel: '',
+      arrows: new Float32Array(0),
+      clouds: [{ role: 'fake', label: 'fake', xy }],
+    };
+  }
+
+  /** The z behind a request, row by row. */
+  latents(request: LatentRequest): readonly (readonly number[])[] {
+    const dim = this.#zDim;
+    return latentRows(request, dim, (index) => [
+      ...this.#fixedLatents().subarray(index * dim, (index + 1) * dim),
+    ]);
+  }
+
+  /** The whole run as one file; queued numbers are read back first. */
+  async save(): Promise<Uint8Array> {
+    if (this.#queue.length > 0) await this.flush();
+    return writeSavedRun({
+      config: this.#config,
+      step: this.#step,
+      imagesSeen: this.#imagesSeen,
+      tensors: await readModelState(this.#model),
+      marks: this.#marks,
+      history: this.#log.block(),
+      ...this.#plainState(),
+    });
+  }
+
+  dispose(): void {
+    for (const { values } of this.#queue) values.dispose();
+    this.#queue = [];
+    this.#model.dispose();
+  }
+
+  get #zDim(): number {
+    return Number(this.#config.params.zDim);
+  }
+
+  #plainState(): SafeState['rest'] {
+    return {
+      random: Object.fromEntries(
+        STREAM_NAMES.map((name) => [name, this.#streams[name].state]),
+      ) as unknown as SavedRun['random'],
+      cursor: this.#cursor.state,
+      optimizerSteps: Object.fromEntries(
+        Object.entries(this.#model.optimizers).map(([name, { steps }]) => [name, steps]),
+      ),
+    };
+  }
+
+  #return({ step, imagesSeen, tensors, rest }: SafeState): void {
+    writeModelState(this.#model, tensors);
+    for (const [name, optimizer] of Object.entries(this.#model.optimizers)) {
+      optimizer.steps = rest.optimizerSteps[name] ?? {};
+    }
+    for (const name of STREAM_NAMES) this.#streams[name].state = rest.random[name];
+    this.#cursor.state = rest.cursor;
+    this.#step = step;
+    this.#imagesSeen = imagesSeen;
+  }
+
+  /** Copies the state out if the last copy is old and every weight is finite. */
+  async #renewSafeState(): Promise<void> {
+    if (this.#safe !== null && this.#step - this.#safe.step < SAFE_STATE_INTERVAL_STEPS) return;
+    const tensors = await readModelState(this.#model);
+    for (const { values } of tensors.values()) if (!values.every(Number.isFinite)) return;
+    this.#safe = {
+      step: this.#step,
+      imagesSeen: this.#imagesSeen,
+      tensors,
+      rest: this.#plainState(),
+    };
+  }
+
+  #nextBatch(): Batch {
+    const { values, shape, labels } = this.#cursor.next(this.batchSize);
+    this.#imagesSeen += this.batchSize;
+    return { x: tensor(values, [...shape], 'float32'), labels };
+  }
+
+  #fixedLatents(): Float32Array {
+    this.#fixed ??= SAMPLE_PRIOR[this.#config.params.prior as Prior](
+      createStream(this.#config.seed, 'fixed latents'),
+      MAX_VIEW_ROWS,
+      this.#zDim,
+    );
+    return this.#fixed;
+  }
+
+  #viewContext(): ViewContext {
+    const source = this.#source;
+    const seed = this.#config.seed;
+    const stream = () => createStream(seed, 'view');
+    return {
+      params: this.#config.params,
+      source,
+      viewStream: stream,
+      fixedLatents: (count): Tensor2D =>
+        tensor2d(this.#fixedLatents().slice(0, count * this.#zDim), [count, this.#zDim]),
+      fixedReals: (count) => {
+        if (source.kind === 'points') {
+          return tensor2d(source.sample(stream(), count), [count, source.dim]);
+        }
+        const random = stream();
+        const { values, shape } = imageRows(
+          source,
+          Int32Array.from({ length: count }, () => random.integer(source.count)),
+        );
+        return tensor(values, [...shape], 'float32');
+      },
+    };
+  }
+}
+
+/** Views draw up to this many fixed latents; requests reach MAX_LATENT_ROWS of them. */
+const MAX_VIEW_ROWS = Math.max(4096, MAX_LATENT_ROWS);
+
+/** Variables, two optimiser slots and a gradient each, a safe copy, and the values of one step. */
+function estimateMegabytes(model: GanModel, params: ParamRecord): number {
+  const floats = Object.values(model.networks)
+    .flatMap(({ variables }) => variables.all())
+    .reduce((sum, [, variable]) => sum + variable.size, 0);
+  return (4 * (6 * floats + model.activationFloats(params))) / MEGABYTE;
+}
+
+/** The scalars of a report as one tensor; the scalars are disposed. */
+function pack(report: StepReport, ids: readonly string[]): Tensor1D {
+  const scalars = ids
+    .map((id) => report[id])
+    .filter((value): value is Tensor => value !== undefined);
+  const packed = tidy(() => keep(stack(scalars.map((value) => reshape(value, []))))) as Tensor1D;
+  for (const scalar of scalars) scalar.dispose();
+  return packed;
+}
+
+async function readReports(
+  queue: readonly QueuedReport[],
+  series: readonly SeriesSpec[],
+): Promise<SeriesBlock> {
+  const steps = Int32Array.from(queue, ({ step }) => step);
+  const values = Object.fromEntries(
+    series.map(({ id }) => [id, new Float32Array(queue.length).fill(Number.NaN)]),
+  );
+  const read = await Promise.all(queue.map(({ values: packed }) => packed.data()));
+  for (const [row, { ids, values: packed }] of queue.entries()) {
+    packed.dispose();
+    for (const [column, id] of ids.entries()) {
+      const target = values[id];
+      if (target === undefined) throw new Error(`the series ${id} is not declared`);
+      target[row] = read[row]?.[column] ?? Number.NaN;
+    }
+  }
+  return { steps, values };
+}
+
+function firstNonFinite(
+  block: SeriesBlock,
+  queue: readonly QueuedReport[],
+): { readonly step: number; readonly id: string } | null {
+  for (const [row, { step, ids }] of queue.entries()) {
+    for (const id of ids) {
+      if (!Number.isFinite(block.values[id]?.[row])) return { step, id };
+    }
+  }
+  return null;
+}
+
+/** Tensors alive on the current backend; a run that keeps this constant does not leak. */
+export const tensorCount = (): number => memory().numTensors;
