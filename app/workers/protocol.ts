@@ -124,7 +124,16 @@ export interface FrameTaken {
   readonly type: 'frameTaken';
 }
 
-export type PageMessage = RequestMessage | FrameTaken;
+/** The first message: what the worker cannot know by itself. */
+export interface Hello {
+  readonly type: 'hello';
+  /** Absolute URL below which `datasets/` lies; the worker's own script is somewhere else. */
+  readonly baseUrl: string;
+  /** Ids of runs count from here, so that no replacement of a worker repeats the ids of the one before. */
+  readonly firstRunId: number;
+}
+
+export type PageMessage = Hello | RequestMessage | FrameTaken;
 
 export type RunStatus =
   | { readonly kind: 'paused' }

@@ -49,7 +49,7 @@ export const ERROR_TEXTS = {
   'data.combination': (d: { names: string; problem: string }) =>
     `The files ${d.names} do not go together: ${d.problem}.`,
   'data.cancelled': (_: object) =>
-    'Reading the files was cancelled; drop them again to start over.',
+    'Loading the data was cancelled; choose them again to start over.',
   'data.missing': (d: { name: string }) =>
     `The data set "${d.name}" is not on this page; drop its files here to go on.`,
   'data.download': (d: { name: string; problem: string }) =>
@@ -62,6 +62,8 @@ export const ERROR_TEXTS = {
   'checkpoint.mismatch': (d: { what: string; expected: string; actual: string }) =>
     `The saved run does not fit the model it names: ${d.what} should be ${d.expected} but is ${d.actual}.`,
   'run.none': (_: object) => 'There is no run yet; create one first.',
+  'run.notPaused': (_: object) =>
+    'Single steps are taken while the run is paused, but it is training; pause it first.',
   'run.diverged': (d: { step: number; where: string; cause: string }) =>
     `Training stopped at step ${d.step}: ${d.where} is no longer a finite number. Likely cause: ${d.cause} The last good state was kept.`,
   'run.deviceLost': (d: { backend: string; reason: string }) =>

@@ -1,0 +1,41 @@
+// What a session needs of lib/gan's Trainer and of the library around it. The session is written against these so that it
+// can be tested with a trainer that takes no time and whose numbers are known.
+
+import type { ExperimentConfig } from '../../lib/schema/config';
+import type { GenerateOptions, LatentRequest } from '../../lib/schema/latents';
+import type { ParamRecord } from '../../lib/schema/params';
+import type { ChangeMark, SeriesBlock } from '../../lib/schema/series';
+import type { ViewData } from '../../lib/schema/views';
+import type { BackendReport } from '../../lib/tfjs/backends';
+import type { DeviceKind } from './pacer';
+import type { BackendPreference, RunDescription, StepPlayers } from './protocol';
+
+export interface RunTrainer {
+  readonly step: number;
+  readonly imagesSeen: number;
+  readonly pendingSteps: number;
+  describe(): Omit<RunDescription, 'runId'>;
+  runStep(players: StepPlayers): void;
+  /** @throws PlaygroundError run.diverged after going back to the last good state */
+  flush(): Promise<SeriesBlock>;
+  update(params: ParamRecord): readonly ChangeMark[];
+  view(id: string, args: ParamRecord): Promise<ViewData>;
+  generate(latents: LatentRequest, options: GenerateOptions): Promise<ViewData>;
+  latents(request: LatentRequest): readonly (readonly number[])[];
+  save(): Promise<Uint8Array>;
+  dispose(): void;
+}
+
+export interface StartedBackend {
+  readonly report: BackendReport;
+  readonly device: DeviceKind;
+}
+
+export interface RunLibrary {
+  /** @throws PlaygroundError backend.unavailable, the backend before going on */
+  startBackend(preference: BackendPreference): Promise<StartedBackend>;
+  /** Checks the config, opens its data, builds the model untrained on the current backend. */
+  create(config: ExperimentConfig): Promise<RunTrainer>;
+  /** Checks the file, opens its data, continues the run on the current backend. */
+  restore(bytes: Uint8Array): Promise<RunTrainer>;
+}

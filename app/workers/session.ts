@@ -1,0 +1,316 @@
+// The one owner of a run: takes the page's requests to its trainer, one at a time, and says what becomes of it. Exactly
+// one state at any moment; no result and no event comes from any run but the current one. It knows neither messages nor
+// data sets nor TensorFlow.js.
+
+import type { ExperimentConfig } from '../../lib/schema/config';
+import {
+  fromWireError,
+  PlaygroundError,
+  toWireError,
+  type WireError,
+} from '../../lib/schema/errors';
+import type { GenerateOptions, LatentRequest } from '../../lib/schema/latents';
+import type { ParamRecord } from '../../lib/schema/params';
+import type { ChangeMark } from '../../lib/schema/series';
+import type { ViewData } from '../../lib/schema/views';
+import type { BackendReport } from '../../lib/tfjs/backends';
+import type {
+  BackendPreference,
+  RunDescription,
+  RunStatus,
+  StepPlayers,
+  WorkerEventKind,
+  WorkerEvents,
+} from './protocol';
+import type { RunLibrary, RunTrainer, StartedBackend } from './run-trainer';
+import { SerialQueue } from './serial-queue';
+import { Stage } from './stage';
+import { AT_REST, StepRate } from './step-rate';
+import { trainingLoop } from './training-loop';
+
+export interface SessionEnvironment {
+  readonly library: RunLibrary;
+  emit<K extends WorkerEventKind>(kind: K, payload: WorkerEvents[K]): void;
+  /** Milliseconds from any origin. */
+  now(): number;
+  /** Resolves after the messages that wait have been handled. */
+  turn(): Promise<void>;
+  readonly firstRunId: number;
+}
+
+interface Run {
+  readonly id: number;
+  readonly trainer: RunTrainer;
+}
+
+type State =
+  | { readonly kind: 'idle' }
+  | { readonly kind: 'paused'; readonly run: Run }
+  /** `rate` is new with every start, so that it also tells one start from the next. */
+  | { readonly kind: 'training'; readonly run: Run; readonly rate: StepRate }
+  | { readonly kind: 'stopped'; readonly run: Run; readonly error: WireError }
+  /** The device is gone for good. */
+  | { readonly kind: 'lost'; readonly error: WireError };
+
+export class Session {
+  readonly #env: SessionEnvironment;
+  readonly #queue = new SerialQueue();
+  readonly #stage: Stage;
+  #state: State = { kind: 'idle' };
+  #backend: StartedBackend | undefined;
+  #nextRunId: number;
+  /** Rejects when the device is lost, so that nobody waits for a device that will not answer. */
+  readonly #loss: Promise<never>;
+  #rejectLoss: (error: PlaygroundError) => void = () => undefined;
+
+  constructor(env: SessionEnvironment) {
+    this.#env = env;
+    this.#nextRunId = env.firstRunId;
+    this.#stage = new Stage((frame) => {
+      this.#refuseIfLost();
+      env.emit('frame', frame);
+    });
+    this.#loss = new Promise((_, reject) => {
+      this.#rejectLoss = reject;
+    });
+    // Each request that waits gets the rejection for itself; without any there is nobody to tell.
+    this.#loss.catch(() => undefined);
+  }
+
+  /** Switches to another backend and takes the run along, training or not. */
+  startBackend(preference: BackendPreference): Promise<BackendReport> {
+    return this.#alone(async () => {
+      const run = this.#run();
+      if (run === undefined) return this.#switchBackend(preference);
+      await this.#readBack(run);
+      const saved = await run.trainer.save();
+      const before = this.#state;
+      // Variables do not outlive their backend.
+      this.#become({ kind: 'idle' });
+      run.trainer.dispose();
+      try {
+        return await this.#switchBackend(preference);
+      } finally {
+        // On the new backend, or on the one before if the new one did not start.
+        const moved = { id: run.id, trainer: await this.#env.library.restore(saved) };
+        if (before.kind === 'training') this.#train(moved);
+        else if (before.kind === 'stopped') this.#become({ ...before, run: moved });
+        else this.#become({ kind: 'paused', run: moved });
+      }
+    });
+  }
+
+  /** Replaces the run there was, which stays as it is if the new one cannot be built. */
+  create(config: ExperimentConfig): Promise<RunDescription> {
+    return this.#replaceRun(() => this.#env.library.create(config));
+  }
+
+  restore(bytes: Uint8Array): Promise<RunDescription> {
+    return this.#replaceRun(() => this.#env.library.restore(bytes));
+  }
+
+  start(runId: number): Promise<null> {
+    return this.#withRun(runId, async (run) => {
+      if (this.#state.kind !== 'training') {
+        this.#train(run);
+        this.#announce();
+      }
+      return null;
+    });
+  }
+
+  pause(runId: number): Promise<{ step: number }> {
+    // At once, so that the loop begins no further step while this request waits for the one in progress.
+    const state = this.#state;
+    if (state.kind === 'training' && state.run.id === runId) {
+      this.#become({ kind: 'paused', run: state.run });
+    }
+    return this.#withRun(runId, async (run) => {
+      // A start may have waited before this pause.
+      if (this.#state.kind === 'training') this.#become({ kind: 'paused', run });
+      await this.#readBack(run);
+      if (this.#state.kind === 'paused') this.#announce();
+      this.#refreshSoon(run);
+      return { step: run.trainer.step };
+    });
+  }
+
+  step(runId: number, players: StepPlayers): Promise<{ step: number }> {
+    return this.#withRun(runId, async (run) => {
+      if (this.#state.kind === 'training') throw new PlaygroundError('run.notPaused', {});
+      if (this.#state.kind === 'stopped') {
+        this.#become({ kind: 'paused', run });
+        this.#announce();
+      }
+      run.trainer.runStep(players);
+      await this.#readBack(run);
+      this.#refreshSoon(run);
+      return { step: run.trainer.step };
+    });
+  }
+
+  update(runId: number, params: ParamRecord): Promise<{ mark: readonly ChangeMark[] }> {
+    return this.#withRun(runId, async ({ trainer }) => ({ mark: trainer.update(params) }));
+  }
+
+  view(runId: number, id: string, args: ParamRecord): Promise<ViewData> {
+    return this.#withRun(runId, ({ trainer }) => trainer.view(id, args));
+  }
+
+  generate(runId: number, latents: LatentRequest, options: GenerateOptions): Promise<ViewData> {
+    return this.#withRun(runId, ({ trainer }) => trainer.generate(latents, options));
+  }
+
+  latents(runId: number, request: LatentRequest): Promise<readonly (readonly number[])[]> {
+    return this.#withRun(runId, async ({ trainer }) => trainer.latents(request));
+  }
+
+  stage(runId: number, id: string, args: ParamRecord): Promise<null> {
+    return this.#withRun(runId, async (run) => {
+      await this.#stage.choose(run, id, args);
+      return null;
+    });
+  }
+
+  /** Between two steps; training goes on afterwards. */
+  save(runId: number): Promise<Uint8Array> {
+    return this.#withRun(runId, async (run) => {
+      // The file then holds every number up to its step, and a run that diverged unseen goes back first.
+      await this.#readBack(run);
+      return run.trainer.save();
+    });
+  }
+
+  /** The page has drawn the last frame. */
+  frameTaken(): void {
+    const owed = this.#stage.taken();
+    const run = this.#run();
+    // While training, the loop shows the newest state by itself.
+    if (owed && run && this.#state.kind !== 'training') this.#refreshSoon(run);
+  }
+
+  /** The device is gone or its numbers cannot be trusted: nothing trains or answers from now on. */
+  loseDevice(error: PlaygroundError): void {
+    if (this.#state.kind === 'lost') return;
+    this.#state = { kind: 'lost', error: toWireError(error) };
+    this.#rejectLoss(error);
+    this.#env.emit('deviceLost', { error: toWireError(error) });
+  }
+
+  async #switchBackend(preference: BackendPreference): Promise<BackendReport> {
+    this.#backend = await this.#env.library.startBackend(preference);
+    return this.#backend.report;
+  }
+
+  #replaceRun(build: () => Promise<RunTrainer>): Promise<RunDescription> {
+    // A run that trains stands still meanwhile, because its loop waits for the queue; it goes on if the build fails.
+    return this.#alone(async () => {
+      if (this.#backend === undefined) throw new Error('a backend must be started before a run');
+      const trainer = await build();
+      const description = trainer.describe();
+      const old = this.#run();
+      const run = { id: this.#nextRunId++, trainer };
+      this.#become({ kind: 'paused', run });
+      old?.trainer.dispose();
+      this.#stage.reset(description.views);
+      this.#refreshSoon(run);
+      return { runId: run.id, ...description };
+    });
+  }
+
+  #train(run: Run): void {
+    if (this.#backend === undefined) throw new Error('a run exists without a backend');
+    const { now, turn } = this.#env;
+    const rate = new StepRate(now(), run.trainer.step, run.trainer.imagesSeen);
+    this.#become({ kind: 'training', run, rate });
+    const training = (): boolean => this.#state.kind === 'training' && this.#state.rate === rate;
+    trainingLoop({
+      device: this.#backend.device,
+      now,
+      turn,
+      training,
+      alone: (work) => this.#alone(work),
+      step: () => run.trainer.runStep('both'),
+      readBack: () => this.#readBack(run),
+      pageReady: () => this.#stage.ready,
+      showFrame: () => this.#stage.refresh(run),
+    }).catch((error: unknown) => {
+      if (training()) this.#stop(run, error);
+    });
+  }
+
+  /** Publishes the numbers of the pending steps. A run that has diverged is stopped instead, at its last good state. */
+  async #readBack(run: Run): Promise<void> {
+    const { trainer } = run;
+    if (trainer.pendingSteps === 0) return;
+    try {
+      const block = await trainer.flush();
+      this.#refuseIfLost();
+      const rates =
+        this.#state.kind === 'training'
+          ? this.#state.rate.reached(this.#env.now(), trainer.step, trainer.imagesSeen)
+          : AT_REST;
+      this.#env.emit('series', { runId: run.id, block, ...rates });
+    } catch (error) {
+      this.#stop(run, error);
+      this.#refreshSoon(run);
+    }
+  }
+
+  #stop(run: Run, error: unknown): void {
+    this.#become({ kind: 'stopped', run, error: toWireError(error) });
+    this.#announce();
+  }
+
+  /** Shows the run as it is, after the answer that is about to leave. */
+  #refreshSoon(run: Run): void {
+    const show = async (): Promise<void> => {
+      await this.#env.turn();
+      await this.#withRun(run.id, (current) => this.#stage.refresh(current));
+    };
+    show().catch((error: unknown) => {
+      // A run that is gone needs no frame.
+      if (this.#run()?.id === run.id) this.#stop(run, error);
+    });
+  }
+
+  #announce(): void {
+    const state = this.#state;
+    if (state.kind === 'idle' || state.kind === 'lost') return;
+    const { run, kind } = state;
+    const status: RunStatus = kind === 'stopped' ? { kind, error: state.error } : { kind };
+    this.#env.emit('status', { runId: run.id, status, step: run.trainer.step });
+  }
+
+  #run(): Run | undefined {
+    return 'run' in this.#state ? this.#state.run : undefined;
+  }
+
+  /** @throws PlaygroundError run.deviceLost or run.none */
+  #withRun<T>(runId: number, work: (run: Run) => Promise<T>): Promise<T> {
+    return this.#alone(async () => {
+      const run = this.#run();
+      if (run?.id !== runId) throw new PlaygroundError('run.none', {});
+      return work(run);
+    });
+  }
+
+  #alone<T>(work: () => Promise<T>): Promise<T> {
+    return this.#queue.run(async () => {
+      this.#refuseIfLost();
+      const result = await Promise.race([work(), this.#loss]);
+      this.#refuseIfLost();
+      return result;
+    });
+  }
+
+  #refuseIfLost(): void {
+    if (this.#state.kind === 'lost') throw fromWireError(this.#state.error);
+  }
+
+  /** Every change of state but the loss itself: nothing leaves the lost state. */
+  #become(next: State): void {
+    this.#refuseIfLost();
+    this.#state = next;
+  }
+}
