@@ -110,7 +110,8 @@ export function pixelsOfArray(array: NumericArray, size: PictureSide): ArrayPixe
     const data = interleaved.subarray(n * from, (n + 1) * from);
     resizeSquare({ width, height, channels, data }, size, pixels, n * to);
   }
-  if (height !== width) notes.push(`${count} pictures were cropped to the square in the middle`);
-  notes.push(`${count} pictures of ${width} × ${height} were resized to ${size} × ${size} pixels`);
+  const which = `the pictures of "${array.name}"`;
+  if (height !== width) notes.push(`${which} were cropped to the square in the middle`);
+  notes.push(`${which} were resized from ${width} × ${height} to ${size} × ${size} pixels`);
   return { size, channels, count, pixels, notes };
 }

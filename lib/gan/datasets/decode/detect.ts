@@ -8,7 +8,7 @@ import type { DecodedImages, DecodeOptions, InputFile } from './decoded-images';
 import { decodeIdx } from './idx';
 import { PictureCollector } from './image-set';
 import { InflateBudget } from './inflate';
-import { MAX_FILES, MAX_INPUT_BYTES } from './limits';
+import { MAX_ARRAYS, MAX_FILES, MAX_INPUT_BYTES } from './limits';
 import { decodeNpy } from './npy';
 import type { NumericArray } from './numeric-array';
 import { type Leaf, openFiles } from './open-files';
@@ -75,7 +75,17 @@ class Gatherer {
     }
   }
 
+  /** Sorts one leaf in. */
   async take(leaf: Leaf): Promise<void> {
+    await this.#sortIn(leaf);
+    const value = this.arrays.length + this.batches.length;
+    if (value > MAX_ARRAYS) {
+      const what = 'The number of array files';
+      throw new PlaygroundError('data.tooLarge', { what, value, limit: MAX_ARRAYS });
+    }
+  }
+
+  async #sortIn(leaf: Leaf): Promise<void> {
     const { path, bytes, kind } = leaf;
     const name = tail(path);
     switch (kind.kind) {

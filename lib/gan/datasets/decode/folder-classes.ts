@@ -8,6 +8,13 @@ const MAX_NAME = 60;
 
 const folderOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')));
 
+/** Those of the distinct `folders` that hold another one of them: sorted, such a folder comes right before its content. */
+function foldersAboveOthers(folders: readonly string[]): ReadonlySet<string> {
+  const prefixes = folders.map((folder) => (folder === '' ? '' : `${folder}/`)).sort();
+  const above = prefixes.filter((prefix, i) => prefixes[i + 1]?.startsWith(prefix));
+  return new Set(above.map((prefix) => prefix.slice(0, -1)));
+}
+
 export interface FolderClasses {
   /** Null when all pictures lie in one folder, or some lie above the others. */
   readonly classes: ClassLabels | null;
@@ -22,13 +29,11 @@ export function classesFromFolders(paths: readonly string[]): FolderClasses {
   const folders = paths.map(folderOf);
   const distinct = [...new Set(folders)];
   if (distinct.length < 2) return { classes: null, note: null };
-  const above = distinct.filter((folder) => {
-    const prefix = folder === '' ? '' : `${folder}/`;
-    return distinct.some((other) => other !== folder && other.startsWith(prefix));
-  });
-  if (above.length > 0) {
-    const outside = folders.filter((folder) => above.includes(folder)).length;
-    const note = `${outside} pictures lie beside the sub-folders, so the folders were not read as classes`;
+  const above = foldersAboveOthers(distinct);
+  if (above.size > 0) {
+    const outside = folders.filter((folder) => above.has(folder)).length;
+    const lie = outside === 1 ? '1 picture lies' : `${outside} pictures lie`;
+    const note = `${lie} beside the sub-folders, so the folders were not read as classes`;
     return { classes: null, note };
   }
   const nameOf = (folder: string) => folder.slice(folder.lastIndexOf('/') + 1);

@@ -6,6 +6,7 @@ import type { DecodedImages, DecodeOptions } from './decoded-images';
 import { classesFromFolders } from './folder-classes';
 import { checkPictureSize, readPictureSize } from './image-header';
 import { MAX_IMAGES, MAX_PIXEL_BYTES } from './limits';
+import { isWholePicture } from './picture-end';
 import { type Raster, resizeSquare } from './resize';
 import type { PictureType } from './sniff';
 
@@ -79,6 +80,7 @@ export class PictureCollector {
     readPictureSize(name, bytes, type);
     const malformed = (problem: string) =>
       new PlaygroundError('data.malformed', { format: `picture "${name}"`, problem });
+    if (!isWholePicture(bytes, type)) throw malformed('it is cut off before its end');
     const picture = await this.#options.decodeImage(bytes, type).catch((error: unknown) => {
       if (error instanceof PlaygroundError) throw error;
       throw malformed('it is damaged');

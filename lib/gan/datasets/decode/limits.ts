@@ -2,6 +2,10 @@
 
 /** Files of one drop, or entries of one archive. MNIST as PNG has 70,000. */
 export const MAX_FILES = 100_000;
+/** Characters of one path; Linux and Windows allow fewer than 4,100 and 32,768, real data sets stay below 260. */
+export const MAX_PATH_LENGTH = 1024;
+/** IDX, NPY and CIFAR files of one drop; finding partners compares each with each. */
+export const MAX_ARRAYS = 1000;
 /** All files together; a browser tab dies somewhere above 2 GiB, and decoding needs a second copy. */
 export const MAX_INPUT_BYTES = 2 ** 30;
 /** All unpacked bytes together, for the same reason. */

@@ -1,5 +1,5 @@
 // How numbers lie in IDX and NPY files: width, sign, byte order. One table, so that every format reads every type.
-// 64-bit integers become doubles and must be exact as such.
+// 64-bit integers become doubles, exact up to 2^53, which is far beyond any pixel or label.
 
 import { halfToNumber } from '../../half-float';
 import type { NumericValues } from './numeric-array';

@@ -5,7 +5,7 @@ import { PlaygroundError } from '../../../schema/errors';
 import type { InputFile } from './decoded-images';
 import { gunzip } from './gzip';
 import type { InflateBudget } from './inflate';
-import { MAX_FILES } from './limits';
+import { MAX_FILES, MAX_PATH_LENGTH } from './limits';
 import { type FileKind, sniff } from './sniff';
 import { openTar } from './tar';
 import { type ArchiveEntry, openZip } from './zip';
@@ -87,6 +87,11 @@ export function openFiles(inputs: readonly InputFile[], budget: InflateBudget): 
   const files: Closed[] = [];
   const skipped: string[] = [];
   const add = (entry: ArchiveEntry, inArchive: boolean): void => {
+    if (entry.path.length > MAX_PATH_LENGTH) {
+      const what = 'The length of a file name';
+      const value = entry.path.length;
+      throw new PlaygroundError('data.tooLarge', { what, value, limit: MAX_PATH_LENGTH });
+    }
     const path = cleanPath(entry.path);
     if (SYSTEM_FILE.test(path)) {
       skipped.push(path);
