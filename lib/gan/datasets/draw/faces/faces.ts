@@ -17,7 +17,8 @@ import { facePalette, WHITE } from './face-palette';
 import { CHIN, createScene, type FaceScene, type HeadMasks } from './face-scene';
 import { paintFacialHair } from './facial-hair';
 import { paintGlasses } from './glasses';
-import { HAIR, paintHairBack, paintHairFront } from './hair-styles';
+import { paintHairBack, paintHairFront } from './hair';
+import { HAIR } from './hair-styles';
 import {
   maskHead,
   paintBody,
