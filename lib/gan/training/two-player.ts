@@ -4,6 +4,7 @@
 
 import {
   add,
+  keep,
   mean,
   reshape,
   type Scalar,
@@ -98,14 +99,15 @@ export function twoPlayerModel<P extends TwoPlayerParams>(
       // Two passes, so that each has its own batch statistics: together, batch norm would see the real-fake difference.
       const logitsReal = d.forward(xReal, training(random, true));
       const logitsFake = d.forward(xFake, training(random, true));
-      report.dReal = mean(sigmoid(logitsReal));
-      report.dFake = mean(sigmoid(logitsFake));
-      let loss = LOSSES[params.loss].d(logitsReal, logitsFake, lossSettings(params));
-      for (const penalty of penalties(params, xReal, xFake, random)) {
-        report.penalty = report.penalty === undefined ? penalty : add(report.penalty, penalty);
-        loss = add(loss, penalty);
-      }
-      return keepScalar(loss);
+      // Kept, since the gradient function tidies what its closure made.
+      report.dReal = keep(mean(sigmoid(logitsReal)));
+      report.dFake = keep(mean(sigmoid(logitsFake)));
+      const loss = LOSSES[params.loss].d(logitsReal, logitsFake, lossSettings(params));
+      const [first, ...others] = penalties(params, xReal, xFake, random);
+      if (first === undefined) return asScalar(loss);
+      const penalty = others.reduce((sum, other) => add(sum, other), first);
+      report.penalty = keep(asScalar(penalty));
+      return asScalar(add(loss, penalty));
     });
     batch.x.dispose();
     return {
@@ -123,7 +125,7 @@ export function twoPlayerModel<P extends TwoPlayerParams>(
         params.instanceNoise,
         random.noise,
       );
-      return keepScalar(
+      return asScalar(
         LOSSES[params.loss].g(d.forward(xFake, training(random, false)), lossSettings(params)),
       );
     });
@@ -235,7 +237,7 @@ export function twoPlayerModel<P extends TwoPlayerParams>(
 }
 
 /** A loss as the scalar that the gradient functions ask for. */
-const keepScalar = (loss: Tensor): Scalar => reshape(loss, []) as Scalar;
+const asScalar = (loss: Tensor): Scalar => reshape(loss, []) as Scalar;
 
 /** Frees what a later update of the same step reports again. */
 function disposeReport(old: StepReport, fresh: StepReport): void {
