@@ -78,7 +78,7 @@ export class Pacer {
     return (
       now - this.#lastFrame >= FRAME_INTERVAL_MS &&
       this.#frameShare.free(now) &&
-      this.#readBackShare.free(now)
+      (this.#readBackShare.free(now) || this.#pendingSteps >= MAX_PENDING_STEPS)
     );
   }
 

@@ -14,18 +14,15 @@ export class TimeShare {
   }
 
   free(now: number): boolean {
-    this.#earn(now);
+    // Nothing is earned in advance, so that idle time is not followed by a burst.
+    this.#debt = Math.max(0, this.#debt - this.#share * (now - this.#at));
+    this.#at = now;
     return this.#debt <= 0;
   }
 
   spend(startedAt: number, endedAt: number): void {
-    this.#earn(endedAt);
-    this.#debt += endedAt - startedAt;
-  }
-
-  /** Nothing is earned in advance, so that idle time is not followed by a burst. */
-  #earn(now: number): void {
-    this.#debt = Math.max(0, this.#debt - this.#share * (now - this.#at));
-    this.#at = now;
+    this.#at = endedAt;
+    // In place of any older debt: work that could not wait for it must not keep later work waiting.
+    this.#debt = endedAt - startedAt;
   }
 }

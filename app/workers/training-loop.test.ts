@@ -73,7 +73,7 @@ test('frames take at most 15 % of the time and read-backs 10 % more, whatever th
         (fake) => {
           Object.assign(fake.costs, { step, view, readBack });
         },
-        60 * (step + view + readBack),
+        1000 + 60 * (step + view + readBack),
       );
       // The last of each may not be earned back yet.
       expect(total(frames)).toBeLessThanOrEqual(FRAME_SHARE * library.time + view);

@@ -1,0 +1,81 @@
+// lib/gan and lib/tfjs as the session uses them: which backend runs, and how a config or a file becomes a run on it.
+
+import { getBackend, setBackend } from '@tensorflow/tfjs-core';
+import { readSavedRun } from '../../lib/gan/training/checkpoint';
+import { Trainer } from '../../lib/gan/training/trainer';
+import { parseConfig } from '../../lib/schema/config';
+import { PlaygroundError } from '../../lib/schema/errors';
+import { type BackendEnvironment, type BackendName, startBackend } from '../../lib/tfjs/backends';
+import type { Datasets } from './datasets';
+import type { DeviceKind } from './pacer';
+import type { RunLibrary } from './run-trainer';
+
+const DEVICES: Readonly<Record<BackendName, DeviceKind>> = {
+  webgpu: 'queued',
+  webgl: 'queued',
+  wasm: 'immediate',
+  cpu: 'immediate',
+};
+
+export interface GanLibraryEnvironment {
+  readonly datasets: Datasets;
+  backendEnvironment(
+    troubles: Pick<BackendEnvironment, 'onDeviceLost' | 'onDeviceError'>,
+  ): BackendEnvironment;
+  memoryLimitMegabytes(backend: BackendName): number;
+  /** The device that computes is gone, or its numbers cannot be trusted. */
+  onDeviceTrouble(error: PlaygroundError): void;
+}
+
+export function ganLibrary(env: GanLibraryEnvironment): RunLibrary {
+  let backend: BackendName | undefined;
+
+  /** Passes on what happens to the device in use; a backend that is only being tried is not in use. */
+  const report = (code: 'run.deviceLost' | 'run.deviceError', reason: string): void => {
+    if (backend === undefined || DEVICES[backend] === 'immediate') return;
+    env.onDeviceTrouble(new PlaygroundError(code, { backend, reason }));
+  };
+  const limits = () => {
+    if (backend === undefined) throw new Error('a run needs a backend');
+    return { memoryMegabytes: env.memoryLimitMegabytes(backend) };
+  };
+
+  return {
+    async startBackend(preference) {
+      const before = backend;
+      const current = before === undefined ? undefined : getBackend();
+      const troubles: (() => void)[] = [];
+      let trying = true;
+      const notice = (code: 'run.deviceLost' | 'run.deviceError') => (reason: string) => {
+        if (trying) troubles.push(() => report(code, reason));
+        else report(code, reason);
+      };
+      try {
+        const environment = env.backendEnvironment({
+          onDeviceLost: notice('run.deviceLost'),
+          onDeviceError: notice('run.deviceError'),
+        });
+        const started = await startBackend(preference, environment);
+        backend = started.chosen;
+        trying = false;
+        for (const trouble of troubles) trouble();
+        return { report: started, device: DEVICES[started.chosen] };
+      } catch (error) {
+        trying = false;
+        // A backend that was refused late may have been made current.
+        if (current !== undefined) await setBackend(current);
+        throw error;
+      }
+    },
+
+    async create(config) {
+      const parsed = parseConfig(await env.datasets.catalog(), config);
+      return Trainer.create(parsed, await env.datasets.open(parsed.data), limits());
+    },
+
+    async restore(bytes) {
+      const saved = readSavedRun(await env.datasets.catalog(), bytes);
+      return Trainer.restore(saved, await env.datasets.open(saved.config.data), limits());
+    },
+  };
+}

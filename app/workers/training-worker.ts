@@ -1,0 +1,53 @@
+// Puts the worker together: session, data sets and library behind one dispatcher. What the browser offers is passed in, so
+// that the same whole runs in tests over a MessageChannel.
+
+import type { DecodeOptions } from '../../lib/gan/datasets/decode/decoded-images';
+import { dataFiles } from './data-files';
+import { Datasets } from './datasets';
+import { createDispatcher } from './dispatcher';
+import { type GanLibraryEnvironment, ganLibrary } from './gan-library';
+import { requestHandlers } from './handlers';
+import type { MessageTurns } from './message-turn';
+import type { Hello, WorkerEventKind, WorkerEvents, WorkerMessage } from './protocol';
+import { eventBuffers } from './result-buffers';
+import { Session } from './session';
+
+export interface TrainingWorkerEnvironment
+  extends Pick<GanLibraryEnvironment, 'backendEnvironment' | 'memoryLimitMegabytes'> {
+  post(message: WorkerMessage, transfer: ArrayBuffer[]): void;
+  readonly decodeImage: DecodeOptions['decodeImage'];
+  readonly turns: MessageTurns;
+  readonly fetcher: typeof fetch;
+  now(): number;
+}
+
+/** Returns the listener for all messages after `hello`. Its promise never rejects. */
+export function trainingWorker(
+  hello: Hello,
+  env: TrainingWorkerEnvironment,
+): (message: unknown) => Promise<void> {
+  const { now, post, decodeImage, backendEnvironment, memoryLimitMegabytes } = env;
+  const turn = () => env.turns.turn();
+  const emit = <K extends WorkerEventKind>(kind: K, payload: WorkerEvents[K]): void =>
+    // `kind` and `payload` belong together by the signature; TypeScript does not join them over a union.
+    post({ type: 'event', kind, payload } as WorkerMessage, eventBuffers(kind, payload));
+  const datasets = new Datasets({
+    files: dataFiles(hello.baseUrl, env.fetcher),
+    decodeImage,
+    onProgress: (label, done, total) => emit('progress', { task: 'data', label, done, total }),
+    now,
+    turn,
+  });
+  const library = ganLibrary({
+    datasets,
+    backendEnvironment,
+    memoryLimitMegabytes,
+    onDeviceTrouble: (error) => session.loseDevice(error),
+  });
+  const session = new Session({ library, emit, now, turn, firstRunId: hello.firstRunId });
+  return createDispatcher({
+    handlers: requestHandlers(session, datasets),
+    frameTaken: () => session.frameTaken(),
+    reply: post,
+  });
+}
