@@ -55,13 +55,14 @@ export function adamUpdate(
   const inMemory = updateInMemory([variable, m, v], [gradient], (values, inputs) => {
     const [p, first, second] = values as [Float32Array, Float32Array, Float32Array];
     const [g] = inputs as [Float32Array];
+    const [new1, new2, scale] = [1 - beta1, 1 - beta2, 1 / rootCorrection];
     for (let i = 0; i < p.length; i++) {
       const gi = g[i] as number;
-      const mi = beta1 * (first[i] as number) + (1 - beta1) * gi;
-      const vi = beta2 * (second[i] as number) + (1 - beta2) * gi * gi;
+      const mi = beta1 * (first[i] as number) + new1 * gi;
+      const vi = beta2 * (second[i] as number) + new2 * gi * gi;
       first[i] = mi;
       second[i] = vi;
-      p[i] = (p[i] as number) - (rate * mi) / (Math.sqrt(vi) / rootCorrection + epsilon);
+      p[i] = (p[i] as number) - (rate * mi) / (Math.sqrt(vi) * scale + epsilon);
     }
   });
   if (inMemory) return;

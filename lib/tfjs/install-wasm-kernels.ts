@@ -5,6 +5,7 @@ import { getKernel, UnsortedSegmentSum } from '@tensorflow/tfjs-core';
 import { installConvolutionFilterGradient } from './wasm/convolution-filter-gradient';
 import { installConvolutionInputGradient } from './wasm/convolution-input-gradient';
 import { installDepthwiseGradients } from './wasm/depthwise-gradients';
+import { installLeakyRelu } from './wasm/leaky-relu';
 import { installMatrixProduct } from './wasm/matrix-product';
 import { installMaxPoolGradient } from './wasm/max-pool-gradient';
 import { installMoves } from './wasm/moves';
@@ -23,6 +24,7 @@ export function installWasmKernels(): void {
   installShareKernels();
   installMoves();
   installReductions();
+  installLeakyRelu();
   installMatrixProduct();
   installConvolutionFilterGradient();
   installConvolutionInputGradient();

@@ -3,58 +3,29 @@
 //   dw[k, l, c, d] = sum over n, i, j of x[n, i·s + k - top, j·s + l - left, c] · dy[n, i, j, d]
 
 import {
+  BatchMatMul,
   Conv2D,
   Conv2DBackpropFilter,
   type KernelConfig,
   type TensorInfo,
+  Transpose,
 } from '@tensorflow/tfjs-core';
+import { filterGradientByPatches, type ProductParts } from './convolution-patches';
 import {
   type ConvolutionAttributes,
   type ConvolutionShape,
   convolutionShape,
   explicitPadding,
 } from './convolution-shape';
+import { copyRun } from './copy-run';
 import { registerWasmKernel, runStock, stockKernel, type WasmBackend, wordView } from './heap';
 
-/** [N, H, W, C] → [C, H, W, N]. */
-function swapBatchAndChannels(backend: WasmBackend, x: TensorInfo): TensorInfo {
-  const [n, h, w, c] = x.shape as [number, number, number, number];
-  const out = backend.makeOutput([c, h, w, n], 'float32');
-  const from = wordView(backend, x);
-  const to = wordView(backend, out);
-  const pixels = h * w;
-  for (let pixel = 0; pixel < pixels; pixel++) {
-    for (let channel = 0; channel < c; channel++) {
-      let target = (channel * pixels + pixel) * n;
-      let source = pixel * c + channel;
-      for (let image = 0; image < n; image++) {
-        to[target++] = from[source] as number;
-        source += pixels * c;
-      }
-    }
-  }
-  return out;
-}
+/** Filters of at most this many taps and channels take one matrix product instead (convolution-patches.ts). */
+const MAX_PATCH = 64;
 
-/** [A, B, C] → [B, A, C] for `rows` A, `columns` B, contiguous runs of `run` C. Returns `shape`. */
-function swapOuterAxes(
-  backend: WasmBackend,
-  x: TensorInfo,
-  [rows, columns, run]: readonly [number, number, number],
-  shape: number[],
-): TensorInfo {
-  const out = backend.makeOutput(shape, 'float32');
-  const from = wordView(backend, x);
-  const to = wordView(backend, out);
-  let source = 0;
-  for (let row = 0; row < rows; row++) {
-    for (let column = 0; column < columns; column++) {
-      const target = (column * rows + row) * run;
-      for (let i = 0; i < run; i++) to[target + i] = from[source + i] as number;
-      source += run;
-    }
-  }
-  return out;
+/** The kernels of the wasm backend that this one is made of. */
+interface Parts extends ProductParts {
+  readonly conv2d: KernelConfig;
 }
 
 /** The first filterHeight × filterWidth taps of [C, h, w, K] as a filter [KH, KW, C, K]. */
@@ -68,7 +39,8 @@ function tapsToFilter(backend: WasmBackend, taps: TensorInfo, s: ConvolutionShap
     for (let column = 0; column < s.filterWidth; column++) {
       for (let channel = 0; channel < c; channel++) {
         const source = ((channel * h + row) * w + column) * k;
-        for (let i = 0; i < k; i++) to[target++] = from[source + i] as number;
+        copyRun(from, source, to, target, k);
+        target += k;
       }
     }
   }
@@ -76,18 +48,24 @@ function tapsToFilter(backend: WasmBackend, taps: TensorInfo, s: ConvolutionShap
 }
 
 function filterGradient(
-  conv2d: KernelConfig,
+  parts: Parts,
+  backend: WasmBackend,
+  inputs: Readonly<Record<'x' | 'dy', TensorInfo>>,
+  s: ConvolutionShape,
+): TensorInfo {
+  return s.filterHeight * s.filterWidth * s.inChannels <= MAX_PATCH
+    ? filterGradientByPatches(parts, backend, inputs, s)
+    : filterGradientByConvolution(parts, backend, inputs, s);
+}
+
+function filterGradientByConvolution(
+  { conv2d, transpose }: Parts,
   backend: WasmBackend,
   { x, dy }: Readonly<Record<'x' | 'dy', TensorInfo>>,
   s: ConvolutionShape,
 ): TensorInfo {
-  const images = swapBatchAndChannels(backend, x); // [C, H, W, N]
-  const taps = swapOuterAxes(
-    backend,
-    dy,
-    [s.batch, s.outHeight * s.outWidth, s.outChannels],
-    [s.outHeight, s.outWidth, s.batch, s.outChannels],
-  );
+  const images = runStock(transpose, backend, { x }, { perm: [3, 1, 2, 0] }); // [C, H, W, N]
+  const taps = runStock(transpose, backend, { x: dy }, { perm: [1, 2, 0, 3] }); // [h, w, N, K]
   // Where the last stride left image rows unread, the convolution has more rows than the filter; they are not copied.
   const reach = (out: number, stride: number, filter: number) => (out - 1) * stride + filter;
   const bottom = reach(s.outHeight, s.strideHeight, s.filterHeight) - s.top - s.inHeight;
@@ -110,12 +88,16 @@ function filterGradient(
 }
 
 export function installConvolutionFilterGradient(): void {
-  const conv2d = stockKernel(Conv2D);
+  const parts = {
+    conv2d: stockKernel(Conv2D),
+    matMul: stockKernel(BatchMatMul),
+    transpose: stockKernel(Transpose),
+  };
   registerWasmKernel<'x' | 'dy', ConvolutionAttributes & { filterShape: number[] }>(
     Conv2DBackpropFilter,
     (backend, { x, dy }, attributes) =>
       filterGradient(
-        conv2d,
+        parts,
         backend,
         { x, dy },
         convolutionShape(x.shape, attributes.filterShape, dy.shape, attributes),

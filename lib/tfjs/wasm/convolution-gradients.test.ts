@@ -3,17 +3,12 @@ import {
   Conv2DBackpropInput,
   DepthwiseConv2dNativeBackpropFilter,
   DepthwiseConv2dNativeBackpropInput,
-  engine,
-  type NamedAttrMap,
-  setBackend,
-  type Tensor,
-  tensor,
-  tidy,
 } from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createStream } from '../../gan/rng';
 import { startBackend } from '../backends';
+import { compareBackends } from '../compare-backends';
 import { nodeEnvironment } from '../node-environment';
 
 // Sums of at most 4 · 9 · 9 · 6 products of standard normals in float32, in another order: errors near 1e-5.
@@ -56,30 +51,17 @@ const geometry = fc
   })
   .filter((g) => g.outHeight > 0 && g.outWidth > 0);
 
-/** Runs the kernel on both backends on the same values and expects the same result. */
 function expectAgreement(
   kernelName: string,
   shapes: Record<string, number[]>,
   attributes: object,
 ): void {
-  const values = Object.entries(shapes).map(
-    ([name, shape]) => [name, stream.normals(shape.reduce((a, b) => a * b, 1)), shape] as const,
-  );
-  const results = ['cpu', 'wasm'].map((backend) => {
-    setBackend(backend);
-    return tidy(() => {
-      const inputs = Object.fromEntries(values.map(([name, v, shape]) => [name, tensor(v, shape)]));
-      const out = engine().runKernel(kernelName, inputs, attributes as NamedAttrMap) as Tensor;
-      return { shape: out.shape, data: out.dataSync() };
-    }) as unknown as { shape: number[]; data: Float32Array };
-  });
-  const [expected, actual] = results as [(typeof results)[0], (typeof results)[0]];
-  expect(actual.shape).toEqual(expected.shape);
-  let worst = 0;
-  expected.data.forEach((value, i) => {
-    worst = Math.max(worst, Math.abs(value - actual.data[i]!));
-  });
-  expect(worst).toBeLessThan(TOLERANCE);
+  const inputs = Object.entries(shapes).map(([name, shape]) => ({
+    name,
+    shape,
+    values: stream.normals(shape.reduce((a, b) => a * b, 1)),
+  }));
+  expect(compareBackends(kernelName, inputs, attributes)).toBeLessThan(TOLERANCE);
 }
 
 describe('wasm convolution gradients equal those of the cpu backend', () => {

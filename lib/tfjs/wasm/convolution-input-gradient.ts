@@ -2,20 +2,24 @@
 // taps k = s·a + p touch row Y, so
 //   dx[n, y, c] = sum over a of dy[n, q - a] · w[s·a + p, c]
 // and the s phases p are output channels of one convolution of dy by the flipped taps; then the phases are interleaved.
-// Filters whose size is no multiple of the stride are filled up with zero taps. The stock kernel is a plain scalar loop.
+// Filters whose size is no multiple of the stride are filled up with zero taps. With many channels the phases are convolved
+// one by one instead (convolution-phases.ts). The stock kernel is a plain scalar loop.
 
 import {
   Conv2D,
   Conv2DBackpropInput,
   type KernelConfig,
   type TensorInfo,
+  Transpose,
 } from '@tensorflow/tfjs-core';
+import { inputGradientByPhases, type PhaseParts, phasesOf } from './convolution-phases';
 import {
   type ConvolutionAttributes,
   type ConvolutionShape,
   convolutionShape,
   explicitPadding,
 } from './convolution-shape';
+import { copyRun } from './copy-run';
 import { registerWasmKernel, runStock, stockKernel, type WasmBackend, wordView } from './heap';
 
 /** w [KH, KW, C, K] → [taps, taps, K, sH · sW · C]: flipped, split by phase. */
@@ -90,7 +94,7 @@ function interleave(
       const within = position % run;
       const source = start + Math.floor(position / run) * pixel + within;
       const count = Math.min(run - within, end - target);
-      for (let i = 0; i < count; i++) to[target + i] = from[source + i] as number;
+      copyRun(from, source, to, target, count);
       target += count;
       position += count;
     }
@@ -98,7 +102,40 @@ function interleave(
   return out;
 }
 
+/** From this many channels on, one call per phase is faster than the rows at the edge that a common call adds. */
+const MIN_PHASE_CHANNELS = 16;
+
 function inputGradient(
+  parts: PhaseParts,
+  backend: WasmBackend,
+  inputs: Readonly<Record<'dy' | 'filter', TensorInfo>>,
+  s: ConvolutionShape,
+): TensorInfo {
+  const isSplit = s.strideHeight * s.strideWidth > 1 && s.inChannels >= MIN_PHASE_CHANNELS;
+  const rows =
+    isSplit &&
+    phasesOf({
+      before: s.top,
+      size: s.inHeight,
+      stride: s.strideHeight,
+      filter: s.filterHeight,
+      out: s.outHeight,
+    });
+  const columns =
+    isSplit &&
+    phasesOf({
+      before: s.left,
+      size: s.inWidth,
+      stride: s.strideWidth,
+      filter: s.filterWidth,
+      out: s.outWidth,
+    });
+  return rows && columns
+    ? inputGradientByPhases(parts, backend, inputs, s, [rows, columns])
+    : inputGradientAtOnce(parts.conv2d, backend, inputs, s);
+}
+
+function inputGradientAtOnce(
   conv2d: KernelConfig,
   backend: WasmBackend,
   { dy, filter }: Readonly<Record<'dy' | 'filter', TensorInfo>>,
@@ -136,12 +173,12 @@ function inputGradient(
 }
 
 export function installConvolutionInputGradient(): void {
-  const conv2d = stockKernel(Conv2D);
+  const parts = { conv2d: stockKernel(Conv2D), transpose: stockKernel(Transpose) };
   registerWasmKernel<'dy' | 'filter', ConvolutionAttributes & { inputShape: number[] }>(
     Conv2DBackpropInput,
     (backend, { dy, filter }, attributes) =>
       inputGradient(
-        conv2d,
+        parts,
         backend,
         { dy, filter },
         convolutionShape(attributes.inputShape, filter.shape, dy.shape, attributes),

@@ -30,7 +30,11 @@ export interface WasmBackend {
       disposeData(id: number): void;
     };
   };
-  readonly dataIdMap: { get(dataId: DataId): HeapRecord };
+  readonly dataIdMap: {
+    get(dataId: DataId): HeapRecord;
+    set(dataId: DataId, record: HeapRecord & Pick<TensorInfo, 'shape' | 'dtype'>): void;
+    delete(dataId: DataId): boolean;
+  };
   dataIdNextNumber: number;
   makeOutput(shape: number[], dtype: DataType): TensorInfo;
   incRef(dataId: DataId): void;
@@ -52,6 +56,32 @@ export function wordView(backend: WasmBackend, x: TensorInfo): Int32Array {
 /** The same bytes under another shape; owns nothing. */
 export function reshaped(x: TensorInfo, shape: readonly number[]): TensorInfo {
   return { dataId: x.dataId, shape: [...shape], dtype: x.dtype };
+}
+
+/**
+ * Runs `f` on a part of a tensor as a tensor of its own, under a number of its own: `shape` values from `start` on. The
+ * bytes stay where they are.
+ */
+export function withPart<T>(
+  backend: WasmBackend,
+  x: TensorInfo,
+  { start, shape }: { readonly start: number; readonly shape: number[] },
+  f: (part: TensorInfo) => T,
+): T {
+  const dataId = {};
+  const id = backend.dataIdNextNumber++;
+  const bytes = util.bytesPerElement(x.dtype);
+  const memoryOffset = backend.dataIdMap.get(x.dataId).memoryOffset + start * bytes;
+  const { dtype } = x;
+  backend.dataIdMap.set(dataId, { id, memoryOffset, refCount: 1, shape, dtype });
+  backend.wasm.tfjs.registerTensor(id, util.sizeFromShape(shape), memoryOffset);
+  try {
+    return f({ dataId, shape, dtype });
+  } finally {
+    // Not disposeData of the backend, which would free the bytes of x.
+    backend.wasm.tfjs.disposeData(id);
+    backend.dataIdMap.delete(dataId);
+  }
 }
 
 /** Another handle on the same bytes, which it keeps alive. */

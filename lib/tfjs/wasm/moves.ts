@@ -3,20 +3,10 @@
 // statistics, padding).
 
 import { Slice, slice_util, type TensorInfo, Tile, util } from '@tensorflow/tfjs-core';
+import { copyRun } from './copy-run';
 import { registerWasmKernel, runStock, stockKernel, type WasmBackend, wordView } from './heap';
 
 const isWord = (x: TensorInfo): boolean => x.dtype === 'float32' || x.dtype === 'int32';
-
-/** Copies below this length are loops: a call costs more than the copy. */
-const MIN_BLOCK = 48;
-
-function copyRun(from: Int32Array, source: number, to: Int32Array, target: number, length: number) {
-  if (length >= MIN_BLOCK) {
-    to.set(from.subarray(source, source + length), target);
-    return;
-  }
-  for (let i = 0; i < length; i++) to[target + i] = from[source + i] as number;
-}
 
 function slice(backend: WasmBackend, x: TensorInfo, begin: number[], size: number[]): TensorInfo {
   const out = backend.makeOutput(size, x.dtype);

@@ -1,0 +1,201 @@
+import {
+  BatchMatMul,
+  engine,
+  MaxPool,
+  MaxPoolGrad,
+  Mean,
+  matMul,
+  maxPool,
+  memory,
+  reshape,
+  Slice,
+  Sum,
+  setBackend,
+  type Tensor,
+  type Tensor2D,
+  type Tensor4D,
+  Tile,
+  tensor,
+  tidy,
+  UnsortedSegmentSum,
+} from '@tensorflow/tfjs-core';
+import fc from 'fast-check';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { createStream } from '../../gan/rng';
+import { startBackend } from '../backends';
+import { compareBackends } from '../compare-backends';
+import { nodeEnvironment } from '../node-environment';
+
+// Sums of at most a few hundred products of standard normals in float32, in another order.
+const TOLERANCE = 1e-4;
+
+const stream = createStream(2, 'kernels');
+const product = (shape: readonly number[]) => shape.reduce((a, b) => a * b, 1);
+const input = (name: string, shape: readonly number[]) => ({
+  name,
+  shape,
+  values: stream.normals(product(shape)),
+});
+
+const size = (min: number, max: number) => fc.integer({ min, max });
+const shapeOf = (ranks: { min: number; max: number }) =>
+  fc.array(size(1, 5), { minLength: ranks.min, maxLength: ranks.max });
+
+beforeAll(async () => {
+  await startBackend('cpu', nodeEnvironment());
+  await startBackend('wasm', nodeEnvironment());
+});
+
+describe('the wasm kernels of the pack give what the cpu backend gives', () => {
+  it('matrix products, however turned, batched and broadcast', () => {
+    const matrices = fc.record({
+      batch: fc.constantFrom(
+        [[], []],
+        [[3], [3]],
+        [[1], [3]],
+        [[3], [1]],
+        [
+          [2, 2],
+          [2, 2],
+        ],
+      ),
+      sizes: fc.tuple(size(1, 30), size(1, 30), size(1, 30)),
+      transposeA: fc.boolean(),
+      transposeB: fc.boolean(),
+    });
+    fc.assert(
+      fc.property(matrices, ({ batch, sizes: [m, k, n], transposeA, transposeB }) => {
+        const [outerA, outerB] = batch as [number[], number[]];
+        const a = input('a', [...outerA, ...(transposeA ? [k, m] : [m, k])]);
+        const b = input('b', [...outerB, ...(transposeB ? [n, k] : [k, n])]);
+        const worst = compareBackends(BatchMatMul, [a, b], { transposeA, transposeB });
+        expect(worst).toBeLessThan(TOLERANCE);
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it('sums and means over any axes, with and without keeping them', () => {
+    const reductions = shapeOf({ min: 1, max: 5 }).chain((shape) =>
+      fc.record({
+        shape: fc.constant(shape),
+        axis: fc.subarray([...shape.keys()], { minLength: 1 }),
+        keepDims: fc.boolean(),
+        kernelName: fc.constantFrom(Sum, Mean),
+      }),
+    );
+    fc.assert(
+      fc.property(reductions, ({ shape, axis, keepDims, kernelName }) => {
+        const worst = compareBackends(kernelName, [input('x', shape)], { axis, keepDims });
+        expect(worst).toBeLessThan(TOLERANCE);
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it('slices and repeats of any rank, exactly, for float32 and int32', () => {
+    const moves = shapeOf({ min: 1, max: 5 }).chain((shape) =>
+      fc.record({
+        shape: fc.constant(shape),
+        ranges: fc.tuple(
+          ...shape.map((whole) =>
+            fc.tuple(size(0, whole - 1), size(1, whole)).map(([begin, count]) => ({
+              begin,
+              count: Math.min(count, whole - begin),
+            })),
+          ),
+        ),
+        reps: fc.tuple(...shape.map(() => size(1, 3))),
+        isInteger: fc.boolean(),
+      }),
+    );
+    fc.assert(
+      fc.property(moves, ({ shape, ranges, reps, isInteger }) => {
+        const floats = input('x', shape);
+        const x = isInteger
+          ? { ...floats, values: Int32Array.from(floats.values, (value) => 1e9 * value) }
+          : floats;
+        const begin = ranges.map((range) => range.begin);
+        const counts = ranges.map((range) => range.count);
+        expect(compareBackends(Slice, [x], { begin, size: counts })).toBe(0);
+        expect(compareBackends(Tile, [x], { reps: [...reps] })).toBe(0);
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it('segment sums, dropping rows of negative number', () => {
+    const segments = fc.record({
+      ids: fc.array(size(-1, 4), { minLength: 1, maxLength: 8 }),
+      columns: size(1, 6),
+    });
+    fc.assert(
+      fc.property(segments, ({ ids, columns }) => {
+        const x = input('x', [ids.length, columns]);
+        const segmentIds = {
+          name: 'segmentIds',
+          shape: [ids.length],
+          values: Int32Array.from(ids),
+        };
+        const worst = compareBackends(UnsortedSegmentSum, [x, segmentIds], { numSegments: 5 });
+        expect(worst).toBeLessThan(TOLERANCE);
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it('gradients of max pooling, in windows of negative values too', () => {
+    const pools = fc.record({
+      shape: fc.tuple(size(1, 2), size(3, 8), size(3, 8), size(1, 3)),
+      filterSize: size(2, 3),
+      strides: size(1, 3),
+      pad: fc.constantFrom('same', 'valid'),
+    });
+    fc.assert(
+      fc.property(pools, ({ shape, filterSize, strides, pad }) => {
+        const attributes = { filterSize, strides, pad };
+        const x = {
+          ...input('input', shape),
+          values: stream.normals(product(shape)).map((v) => v - 3),
+        };
+        expect(compareBackends(MaxPool, [{ ...x, name: 'x' }], attributes)).toBe(0);
+        void setBackend('cpu');
+        const y = tidy(() =>
+          maxPool(tensor(x.values, shape) as Tensor4D, filterSize, strides, pad as 'same'),
+        );
+        const output = { name: 'output', shape: y.shape, values: y.dataSync() as Float32Array };
+        y.dispose();
+        const worst = compareBackends(
+          MaxPoolGrad,
+          [input('dy', output.shape), x, output],
+          attributes,
+        );
+        expect(worst).toBeLessThan(TOLERANCE);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('a product of the same values under another shape does not reuse the packed ones', () => {
+    void setBackend('wasm');
+    const values = tensor(stream.normals(36), [36, 1]) as Tensor2D;
+    const rows = tensor(stream.normals(72), [2, 36]) as Tensor2D;
+    const one = tensor([[1], [2]]) as Tensor2D;
+    const [, turned] = tidy(() => [
+      matMul(rows, values).dataSync(),
+      matMul(one, reshape(values, [1, 36])).dataSync(),
+    ]) as unknown as [Float32Array, Float32Array];
+    const expected = values.dataSync();
+    expect([...turned]).toEqual([...expected, ...expected.map((value) => 2 * value)]);
+  });
+
+  it('no kernel leaves tensors, buffers or heap records behind', () => {
+    void setBackend('wasm');
+    const before = { ...memory(), records: engine().backend.numDataIds() };
+    tidy(() => {
+      const a = tensor(stream.normals(3 * 20 * 20), [3, 20, 20]);
+      return matMul(a as Tensor, a as Tensor, true, true);
+    }).dispose();
+    expect({ ...memory(), records: engine().backend.numDataIds() }).toEqual(before);
+  });
+});
