@@ -27,7 +27,7 @@ export interface Loss extends LossEntry {
   d(logitsReal: Tensor, logitsFake: Tensor, settings: LossSettings): Tensor;
   /** Scalar that G minimises. */
   g(logitsFake: Tensor, settings: LossSettings): Tensor;
-  /** D's loss when it cannot tell the two apart (all logits 0), without smoothing. */
+  /** The least that a D can reach that answers everything with one logit: what it pays when it cannot tell the two apart. */
   readonly dAtEquilibrium: number;
 }
 
@@ -45,7 +45,7 @@ const nonSaturatingG = (logitsFake: Tensor): Tensor => mean(softplus(neg(logitsF
 
 const LOG_4 = 2 * Math.LN2;
 
-export const LOSSES = {
+const TABLE = {
   nonSaturating: {
     id: 'nonSaturating',
     label: 'Non-saturating',
@@ -86,7 +86,7 @@ export const LOSSES = {
     d: (logitsReal, logitsFake, { smoothing }) =>
       mul(add(mean(square(sub(logitsReal, 1 - smoothing))), mean(square(logitsFake))), 0.5),
     g: (logitsFake) => mul(mean(square(sub(logitsFake, 1))), 0.5),
-    dAtEquilibrium: 0.5,
+    dAtEquilibrium: 0.25,
   },
   hinge: {
     id: 'hinge',
@@ -111,5 +111,7 @@ export const LOSSES = {
   },
 } as const satisfies Readonly<Record<string, Loss>>;
 
-export type LossId = keyof typeof LOSSES;
+export type LossId = keyof typeof TABLE;
+/** Every loss, each callable with the whole signature. */
+export const LOSSES: Readonly<Record<LossId, Loss>> = TABLE;
 export const LOSS_IDS = Object.keys(LOSSES) as readonly LossId[];

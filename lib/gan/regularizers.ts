@@ -29,12 +29,12 @@ function squaredGradientNorms(d: Critic, x: Tensor): Tensor {
 export interface Regularizer extends NamedEntry {
   readonly source: string;
   /** The parameter that weighs it; 0 switches it off. */
-  readonly weight: string;
+  readonly weight: 'r1Gamma' | 'gpLambda';
   /** Scalar, already weighted. */
   penalty(d: Critic, xReal: Tensor, xFake: Tensor, weight: number, random: RandomStream): Tensor;
 }
 
-export const REGULARIZERS = {
+const TABLE = {
   r1: {
     id: 'r1',
     label: 'R1',
@@ -65,4 +65,6 @@ export const REGULARIZERS = {
   },
 } as const satisfies Readonly<Record<string, Regularizer>>;
 
-export type RegularizerId = keyof typeof REGULARIZERS;
+export type RegularizerId = keyof typeof TABLE;
+/** Every penalty, each callable with the whole signature. */
+export const REGULARIZERS: Readonly<Record<RegularizerId, Regularizer>> = TABLE;

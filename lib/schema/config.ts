@@ -20,6 +20,7 @@ import {
   parseParam,
   parseParams,
   rejectUnknownKeys,
+  shown,
 } from './params';
 
 export const CONFIG_VERSION = 1;
@@ -200,7 +201,7 @@ export function parseDataRef(catalog: Catalog, raw: unknown): DataRef {
     default:
       throw new PlaygroundError('config.unknownChoice', {
         key: 'data',
-        value: String(given.kind),
+        value: shown(given.kind),
         allowed: ['builtin', 'drawn', 'own'],
       });
   }
@@ -215,7 +216,7 @@ export function parseConfig(catalog: Catalog, raw: unknown): ExperimentConfig {
   rejectUnknownKeys(given, ['version', 'seed', 'data', 'architecture', 'params']);
   if (given.version !== CONFIG_VERSION) {
     throw new PlaygroundError('config.version', {
-      version: String(given.version),
+      version: shown(given.version),
       supported: CONFIG_VERSION,
     });
   }

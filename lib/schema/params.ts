@@ -113,8 +113,12 @@ export function isVisible(spec: ParamSpec, values: ParamRecord): boolean {
   });
 }
 
-const shown = (value: unknown): string =>
-  value === null ? 'null' : typeof value === 'string' ? `"${value.slice(0, 40)}"` : String(value);
+/** A value as an error message shows it; objects by their type alone, since they may not convert to text. */
+export function shown(value: unknown): string {
+  if (typeof value === 'string') return `"${value.slice(0, 40)}"`;
+  if (Array.isArray(value)) return 'a list';
+  return typeof value === 'object' && value !== null ? 'an object' : String(value);
+}
 
 /**
  * Checks one value against its spec.

@@ -276,7 +276,7 @@ describe('every architecture', () => {
         trainer.update({ [key]: value });
         await train(trainer, 1);
         trainer.update({
-          [key]: architecture.params[key as keyof typeof architecture.params].default,
+          [key]: spec.default,
         });
       }
       expect(trainer.marks.length).toBeGreaterThan(5);

@@ -79,6 +79,11 @@ const count = (value: unknown, what: string): number => {
   return value;
 };
 
+const text = (value: unknown, what: string): string => {
+  if (typeof value !== 'string') throw malformed(`${what} is not a text`);
+  return value;
+};
+
 function parseRandom(raw: unknown): SavedRun['random'] {
   const given = asRecord(raw, 'The random state');
   rejectUnknownKeys(given, STREAM_NAMES);
@@ -105,7 +110,7 @@ function parseMarks(raw: unknown): readonly ChangeMark[] {
     rejectUnknownKeys(mark, ['step', 'key', 'from', 'to']);
     return {
       step: count(mark.step, 'the step of a mark'),
-      key: String(mark.key),
+      key: text(mark.key, 'the setting of a mark'),
       from: scalar(mark.from),
       to: scalar(mark.to),
     };
