@@ -7,7 +7,6 @@ import { Datasets } from './datasets';
 import { createDispatcher } from './dispatcher';
 import { type GanLibraryEnvironment, ganLibrary } from './gan-library';
 import { requestHandlers } from './handlers';
-import type { MessageTurns } from './message-turn';
 import type { Hello, WorkerEventKind, WorkerEvents, WorkerMessage } from './protocol';
 import { eventBuffers } from './result-buffers';
 import { Session } from './session';
@@ -16,7 +15,8 @@ export interface TrainingWorkerEnvironment
   extends Pick<GanLibraryEnvironment, 'backendEnvironment' | 'memoryLimitMegabytes'> {
   post(message: WorkerMessage, transfer: ArrayBuffer[]): void;
   readonly decodeImage: DecodeOptions['decodeImage'];
-  readonly turns: MessageTurns;
+  /** Resolves after the messages that wait have been handled. */
+  turn(): Promise<void>;
   readonly fetcher: typeof fetch;
   now(): number;
 }
@@ -26,8 +26,7 @@ export function trainingWorker(
   hello: Hello,
   env: TrainingWorkerEnvironment,
 ): (message: unknown) => Promise<void> {
-  const { now, post, decodeImage, backendEnvironment, memoryLimitMegabytes } = env;
-  const turn = () => env.turns.turn();
+  const { now, turn, post, decodeImage, backendEnvironment, memoryLimitMegabytes } = env;
   const emit = <K extends WorkerEventKind>(kind: K, payload: WorkerEvents[K]): void =>
     // `kind` and `payload` belong together by the signature; TypeScript does not join them over a union.
     post({ type: 'event', kind, payload } as WorkerMessage, eventBuffers(kind, payload));

@@ -4,7 +4,7 @@
 import { isHello } from './dispatcher';
 import { browserEnvironment, memoryLimitMegabytes } from './environment';
 import { decodeImage } from './image-decoder';
-import { messageTurns } from './message-turn';
+import { messageTurn } from './message-turn';
 import { trainingWorker } from './training-worker';
 
 let receive: ((message: unknown) => Promise<void>) | undefined;
@@ -18,7 +18,7 @@ addEventListener('message', ({ data }: MessageEvent<unknown>) => {
       backendEnvironment: browserEnvironment,
       memoryLimitMegabytes,
       decodeImage,
-      turns: messageTurns(),
+      turn: messageTurn(),
       fetcher: (...request) => fetch(...request),
       now: () => performance.now(),
     });
