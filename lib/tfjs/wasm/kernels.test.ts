@@ -1,6 +1,7 @@
 import {
   BatchMatMul,
   engine,
+  LeakyRelu,
   MaxPool,
   MaxPoolGrad,
   Mean,
@@ -41,6 +42,17 @@ const size = (min: number, max: number) => fc.integer({ min, max });
 const shapeOf = (ranks: { min: number; max: number }) =>
   fc.array(size(1, 5), { minLength: ranks.min, maxLength: ranks.max });
 
+const BATCHES: readonly (readonly [readonly number[], readonly number[]])[] = [
+  [[], []],
+  [[3], [3]],
+  [[1], [3]],
+  [[3], [1]],
+  [
+    [2, 2],
+    [2, 2],
+  ],
+];
+
 beforeAll(async () => {
   await startBackend('cpu', nodeEnvironment());
   await startBackend('wasm', nodeEnvironment());
@@ -49,23 +61,14 @@ beforeAll(async () => {
 describe('the wasm kernels of the pack give what the cpu backend gives', () => {
   it('matrix products, however turned, batched and broadcast', () => {
     const matrices = fc.record({
-      batch: fc.constantFrom(
-        [[], []],
-        [[3], [3]],
-        [[1], [3]],
-        [[3], [1]],
-        [
-          [2, 2],
-          [2, 2],
-        ],
-      ),
+      batch: fc.constantFrom(...BATCHES),
       sizes: fc.tuple(size(1, 30), size(1, 30), size(1, 30)),
       transposeA: fc.boolean(),
       transposeB: fc.boolean(),
     });
     fc.assert(
       fc.property(matrices, ({ batch, sizes: [m, k, n], transposeA, transposeB }) => {
-        const [outerA, outerB] = batch as [number[], number[]];
+        const [outerA, outerB] = batch;
         const a = input('a', [...outerA, ...(transposeA ? [k, m] : [m, k])]);
         const b = input('b', [...outerB, ...(transposeB ? [n, k] : [k, n])]);
         const worst = compareBackends(BatchMatMul, [a, b], { transposeA, transposeB });
@@ -90,6 +93,34 @@ describe('the wasm kernels of the pack give what the cpu backend gives', () => {
         expect(worst).toBeLessThan(TOLERANCE);
       }),
       { numRuns: 150 },
+    );
+  });
+
+  it('sums of tensors that are large enough to be pooled first', () => {
+    const blocks = [
+      { shape: [8, 14, 7, 16], axis: [0, 1, 2] },
+      { shape: [8, 14, 7, 16], axis: [1, 2] },
+      { shape: [8, 14, 7, 16], axis: [0, 2] },
+      { shape: [8, 14, 7, 16], axis: [3] },
+      { shape: [257, 40], axis: [0] }, // a prime number of rows cannot be pooled
+    ];
+    for (const { shape, axis } of blocks) {
+      for (const [kernelName, tolerance] of [
+        [Sum, 2e-3], // up to 12,544 terms; the cpu backend adds in float32 too
+        [Mean, 1e-5],
+      ] as const) {
+        const worst = compareBackends(kernelName, [input('x', shape)], { axis, keepDims: false });
+        expect(worst).toBeLessThan(tolerance);
+      }
+    }
+  });
+
+  it('leaky ReLU of any size and slope', () => {
+    fc.assert(
+      fc.property(shapeOf({ min: 1, max: 4 }), fc.constantFrom(0, 0.01, 0.2, 1), (shape, alpha) => {
+        expect(compareBackends(LeakyRelu, [input('x', shape)], { alpha })).toBeLessThan(1e-6);
+      }),
+      { numRuns: 60 },
     );
   });
 
