@@ -9,6 +9,7 @@ import { installLeakyRelu } from './wasm/leaky-relu';
 import { installMatrixProduct } from './wasm/matrix-product';
 import { installMaxPoolGradient } from './wasm/max-pool-gradient';
 import { installMoves } from './wasm/moves';
+import { installOneHot } from './wasm/one-hot';
 import { installReductions } from './wasm/reductions';
 import { installSegmentSum } from './wasm/segment-sum';
 import { installShareKernels } from './wasm/share-kernels';
@@ -30,5 +31,6 @@ export function installWasmKernels(): void {
   installConvolutionInputGradient();
   installDepthwiseGradients();
   installSegmentSum();
+  installOneHot();
   installMaxPoolGradient();
 }

@@ -38,8 +38,7 @@ function sumRows(values: Tensor, ids: Tensor1D, count: number): Tensor {
   if (ids.size * count > MAX_ONE_HOT_SIZE) {
     return unsortedSegmentSum(values, ids, count);
   }
-  // Not one-hot rows of float32 at once: the wasm kernel then writes integers.
-  const rows = withoutGradient(() => cast(oneHot(ids, count), 'float32'));
+  const rows = withoutGradient(() => oneHot(ids, count, 1, 0, 'float32'));
   return matMul(rows, values as typeof rows, true, false);
 }
 

@@ -8,6 +8,7 @@ import {
   matMul,
   maxPool,
   memory,
+  OneHot,
   reshape,
   Slice,
   Sum,
@@ -173,6 +174,14 @@ describe('the wasm kernels of the pack give what the cpu backend gives', () => {
       }),
       { numRuns: 50 },
     );
+  });
+
+  it('one-hot rows of float32 and int32, with nothing where the index is out of range', () => {
+    const indices = { name: 'indices', shape: [2, 3], values: Int32Array.of(0, 2, -1, 3, 1, 4) };
+    for (const dtype of ['float32', 'int32']) {
+      const attributes = { dtype, depth: 4, onValue: 1, offValue: 0 };
+      expect(compareBackends(OneHot, [indices], attributes)).toBe(0);
+    }
   });
 
   it('gradients of max pooling, in windows of negative values too', () => {
