@@ -1,0 +1,3 @@
+// Texts of the components in app/components/data.
+
+export const data = {};

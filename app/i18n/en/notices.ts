@@ -1,0 +1,14 @@
+// Short messages about what has just happened.
+
+export const notices = {
+  linkCopied: 'The link is in the clipboard.',
+  linkReady: 'The clipboard is not available here; copy the link from the address bar.',
+  runSaved: 'The run was saved.',
+  runOpened: 'The run was opened; it is paused.',
+  runRecovered: 'The run was recovered; it is paused.',
+  recoveryAvailable: 'An earlier run can be recovered.',
+  csvSaved: 'The curves were saved.',
+  linkIgnored: 'The link could not be read; the page starts with its own experiment.',
+  newVersion: 'A new version is ready; it is used once every tab of this page is closed.',
+  offlineReady: 'The page now works offline.',
+};

@@ -1,0 +1,3 @@
+// Texts of the components in app/components/views.
+
+export const views = {};

@@ -1,0 +1,15 @@
+// Short messages about what has just happened, in simplified Chinese.
+import type { notices as source } from '../en/notices';
+
+export const notices: typeof source = {
+  linkCopied: '链接已复制到剪贴板。',
+  linkReady: '这里不能使用剪贴板；请从地址栏复制链接。',
+  runSaved: '运行已保存。',
+  runOpened: '运行已打开，处于暂停状态。',
+  runRecovered: '运行已恢复，处于暂停状态。',
+  recoveryAvailable: '可以恢复之前的运行。',
+  csvSaved: '曲线已保存。',
+  linkIgnored: '链接无法读取；页面以自己的实验开始。',
+  newVersion: '新版本已就绪；关闭本页的所有标签后启用。',
+  offlineReady: '本页现在可以离线使用。',
+};
