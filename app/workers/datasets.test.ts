@@ -86,3 +86,12 @@ test('a list of installed sets that could not be read is read again the next tim
   await datasets.catalog();
   expect(calls).toBe(2);
 });
+
+test('what suits a set that comes in several sizes is known without drawing it', async () => {
+  const { datasets, progress } = bench();
+  for (const size of ['32', '64']) {
+    const accepted = await datasets.accepts({ kind: 'builtin', id: 'faces', params: { size } });
+    expect(accepted.dcgan).toBeNull();
+  }
+  expect(progress).toEqual([]);
+});

@@ -3,7 +3,7 @@
 import { acceptanceOf, buildCatalog } from '../../lib/gan/catalog';
 import type { DecodeOptions } from '../../lib/gan/datasets/decode/decoded-images';
 import type { ManifestEntry } from '../../lib/gan/datasets/manifest';
-import { infoOf, openSource } from '../../lib/gan/datasets/registry';
+import { openSource } from '../../lib/gan/datasets/registry';
 import type { DataSource } from '../../lib/gan/datasets/source';
 import type { Catalog } from '../../lib/schema/catalog';
 import { knownDataInfo, parseDataRef } from '../../lib/schema/config';
@@ -57,14 +57,10 @@ export class Datasets {
     return buildCatalog(await this.#installedSets());
   }
 
-  /** For each architecture, null or why it cannot train on these data. */
+  /** For each architecture, null or why it cannot train on these data. Loads nothing. */
   async accepts(data: DataRef): Promise<Readonly<Record<string, string | null>>> {
     const catalog = await this.catalog();
-    const ref = parseDataRef(catalog, data);
-    // The catalog knows a set at its default settings; what other settings make of it, only the set itself does.
-    const adjustable = ref.kind === 'builtin' && Object.keys(ref.params).length > 0;
-    const info = adjustable ? infoOf(await this.open(ref)) : knownDataInfo(catalog, ref);
-    return acceptanceOf(info);
+    return acceptanceOf(knownDataInfo(catalog, parseDataRef(catalog, data)));
   }
 
   /** @throws PlaygroundError config.* for a malformed reference, data.* for data that cannot be had */

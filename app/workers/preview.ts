@@ -1,4 +1,4 @@
-// A picture of real data before any model exists: images spread over the whole set, or points over their exact density.
+// A picture of real data before any model exists: training images picked at random, or points over their exact density.
 
 import type { ImageSource, PointSource } from '../../lib/gan/datasets/source';
 import { createStream } from '../../lib/gan/rng';
@@ -11,11 +11,23 @@ const FIELD_RESOLUTION = 64;
 const HISTOGRAM_BINS = 60;
 const CURVE_POINTS = 121;
 
-/** Every so many-th training image, so that sets sorted by class show every class. */
+/** `count` different numbers below `limit`; at random, since sets may be sorted by class or go through them in turn. */
+function pick(limit: number, count: number): readonly number[] {
+  const random = createStream(0, 'preview');
+  const order = Int32Array.from({ length: limit }, (_, i) => i);
+  for (let i = 0; i < count; i++) {
+    const j = i + random.integer(limit - i);
+    const chosen = order[j] ?? 0;
+    order[j] = order[i] ?? 0;
+    order[i] = chosen;
+  }
+  return [...order.subarray(0, count)];
+}
+
 function imagesPreview(source: ImageSource, count: number): ImagesView {
   const { size, channels, labels, classes } = source;
   const shown = Math.min(count, source.count);
-  const indices = Array.from({ length: shown }, (_, i) => Math.floor((i * source.count) / shown));
+  const indices = pick(source.count, shown);
   const area = size * size * channels;
   const pixels = new Uint8Array(shown * area);
   for (const [row, index] of indices.entries()) {

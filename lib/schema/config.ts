@@ -255,8 +255,12 @@ export function keysNeedingReset(
 /** What the data of a reference look like when that follows from the reference and the catalog alone. */
 export function knownDataInfo(catalog: Catalog, ref: DataRef): DataInfo {
   switch (ref.kind) {
-    case 'builtin':
-      return findDataset(catalog, ref.id).info;
+    case 'builtin': {
+      const { info } = findDataset(catalog, ref.id);
+      // Sets that come in several sizes say so by this one setting; no other changes what data look like.
+      const { size } = ref.params;
+      return info.kind === 'images' && size !== undefined ? { ...info, size: Number(size) } : info;
+    }
     case 'drawn':
       return { kind: 'points', dim: 2, extent: DRAWN_EXTENT, hasDensity: false, modes: 0 };
     case 'own':
