@@ -168,6 +168,9 @@ function discriminator(data: ImagesInfo, params: Params, context: CreateContext)
   });
 }
 
+/** Small nets see digits after some hundred steps at these rates; the paper's 2e-4 takes a few times as long. */
+const BRISK = { lrG: 5e-4, lrD: 3e-4, gEma: true } as const;
+
 const VIEWS = [samples, reals, featureMaps, lossGradient, layerStatistics];
 
 export const dcgan = defineArchitecture({
@@ -186,15 +189,16 @@ export const dcgan = defineArchitecture({
     'A recipe that makes convolutional GANs trainable: strided convolutions, batch norm, ReLU and leaky ReLU, a calm Adam.',
   differences: [
     'Kernels are 4 × 4 by default; the paper’s 5 × 5 is a setting.',
+    'The smaller sizes learn faster than the paper’s 0.0002 and keep a moving average of G.',
     'Images are 28, 32 or 64 pixels wide; the 28-pixel chain starts at 7 × 7.',
     'The official code’s weight decay is left out.',
   ],
   params: PARAMS,
   presets: {
     images: {
-      nano: { ch: 8, zDim: 32, batchSize: 16 },
-      S: { ch: 16, zDim: 64, batchSize: 32 },
-      M: { ch: 32, zDim: 100, batchSize: 64 },
+      nano: { ...BRISK, ch: 8, zDim: 32, batchSize: 16 },
+      S: { ...BRISK, ch: 16, zDim: 64, batchSize: 32 },
+      M: { ...BRISK, ch: 32, zDim: 100, batchSize: 64 },
       paper: { ch: 128, kernel: '5', prior: 'uniform', batchSize: 128 },
     },
   },
