@@ -17,6 +17,7 @@ export default defineConfig({
     bundleReport('page'),
     VitePWA({
       strategies: 'generateSW',
+      includeManifestIcons: false,
       // A new version waits until every tab is closed: a tab that trains is never reloaded.
       registerType: 'prompt',
       // A file of its own, since the policy forbids inline scripts. It asks for navigator.serviceWorker first, which
@@ -25,7 +26,8 @@ export default defineConfig({
       scope: './',
       workbox: {
         globPatterns: ['**/*'],
-        globIgnores: ['**/*.map', '**/datasets/installed/**'],
+        // The manifest is listed by the plugin itself.
+        globIgnores: ['**/*.map', '**/datasets/installed/**', 'manifest.webmanifest'],
         maximumFileSizeToCacheInBytes: LARGEST_CACHED_BYTES,
         // Names below assets/ carry a hash; asking for them again with a revision would fetch everything twice.
         dontCacheBustURLsMatching: /assets\//,

@@ -12,28 +12,28 @@ const BACKENDS = ['webgpu', 'webgl', 'wasm', 'cpu'];
 
 const { page, worker } = JSON.parse(readFileSync(BUNDLE_REPORT, 'utf8'));
 
-/** Chunks reachable from `files`; `follow` says which imports of a chunk count. */
-function reachable(chunks, files, follow) {
-  const byFile = new Map(chunks.map((chunk) => [chunk.file, chunk]));
+const byFile = new Map(worker.map((chunk) => [chunk.file, chunk]));
+
+/** Files of the worker that arrive together with `files`. */
+function reachable(files) {
   const found = new Set();
   const queue = [...files];
   for (let file = queue.pop(); file !== undefined; file = queue.pop()) {
-    const chunk = byFile.get(file);
-    if (!chunk || found.has(file)) continue;
+    if (found.has(file)) continue;
     found.add(file);
-    queue.push(...follow(chunk));
+    queue.push(...(byFile.get(file)?.imports ?? []));
   }
   return found;
 }
 
-const staticImports = ({ imports }) => imports;
 const holds = (chunk, pack) =>
   chunk.modules.some((module) => module.includes(`/@tensorflow/${pack}/`));
 const kilobytes = (files) =>
   [...files].reduce((sum, file) => sum + gzipSync(readFileSync(join(DIST, file))).length, 0) / 1000;
 
 const entries = worker.filter(({ entry }) => entry).map(({ file }) => file);
-const always = reachable(worker, entries, staticImports);
+const always = reachable(entries);
+const onDemand = [...always].flatMap((file) => byFile.get(file)?.dynamicImports ?? []);
 const rows = [
   {
     what: 'page, all of it',
@@ -43,22 +43,12 @@ const rows = [
 ];
 for (const backend of BACKENDS) {
   const pack = `tfjs-backend-${backend}`;
-  // A backend is loaded by the chunk that the worker imports on demand and that holds its package, directly or through
-  // what that chunk imports.
-  const starts = worker
-    .filter(({ file }) => always.has(file))
-    .flatMap(({ dynamicImports }) => dynamicImports)
-    .filter((file) =>
-      [...reachable(worker, [file], staticImports)].some((reached) =>
-        worker.some((chunk) => chunk.file === reached && holds(chunk, pack)),
-      ),
-    );
-  // webgpu and webgl bring parts of cpu along; only the smallest start that holds the package is the package's own.
-  const loads = starts.map((file) => reachable(worker, [file], staticImports));
-  const own = loads.sort((a, b) => kilobytes(a) - kilobytes(b))[0];
+  // The chunk that is imported on demand and holds the package itself; what it shares with others comes along.
+  const start = onDemand.find((file) => holds(byFile.get(file), pack));
+  const loaded = start && reachable([start]);
   rows.push({
     what: `worker with ${backend}`,
-    size: own ? kilobytes(new Set([...always, ...own])) : Number.NaN,
+    size: loaded ? kilobytes(new Set([...always, ...loaded])) : Number.NaN,
     limit: WORKER_LIMIT_KB,
   });
 }
