@@ -10,6 +10,7 @@ import { installMatrixProduct } from './wasm/matrix-product';
 import { installMaxPoolGradient } from './wasm/max-pool-gradient';
 import { installMoves } from './wasm/moves';
 import { installOneHot } from './wasm/one-hot';
+import { installPrelu } from './wasm/prelu';
 import { installReductions } from './wasm/reductions';
 import { installSegmentSum } from './wasm/segment-sum';
 import { installShareKernels } from './wasm/share-kernels';
@@ -32,5 +33,6 @@ export function installWasmKernels(): void {
   installDepthwiseGradients();
   installSegmentSum();
   installOneHot();
+  installPrelu();
   installMaxPoolGradient();
 }

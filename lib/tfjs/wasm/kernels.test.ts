@@ -1,6 +1,7 @@
 import {
   BatchMatMul,
   engine,
+  fused,
   LeakyRelu,
   MaxPool,
   MaxPoolGrad,
@@ -9,6 +10,7 @@ import {
   maxPool,
   memory,
   OneHot,
+  Prelu,
   reshape,
   Slice,
   Sum,
@@ -221,12 +223,22 @@ describe('the wasm kernels of the pack give what the cpu backend gives', () => {
     const values = tensor(stream.normals(36), [36, 1]) as Tensor2D;
     const rows = tensor(stream.normals(72), [2, 36]) as Tensor2D;
     const one = tensor([[1], [2]]) as Tensor2D;
-    const [, turned] = tidy(() => [
+    const [, turned, fusedProduct] = tidy(() => [
       matMul(rows, values).dataSync(),
       matMul(one, reshape(values, [1, 36])).dataSync(),
-    ]) as unknown as [Float32Array, Float32Array];
+      fused.matMul({ a: one, b: reshape(values, [1, 36]) }).dataSync(),
+    ]) as unknown as Float32Array[];
     const expected = values.dataSync();
-    expect([...turned]).toEqual([...expected, ...expected.map((value) => 2 * value)]);
+    const doubled = expected.map((value) => 2 * value);
+    expect([...turned!]).toEqual([...expected, ...doubled]);
+    expect([...fusedProduct!]).toEqual([...expected, ...doubled]);
+  });
+
+  it('parametric ReLU with slopes along any axis', () => {
+    for (const alpha of [[4], [3, 4], [1, 3, 1], [2, 1, 1], [2, 1, 4], [1]]) {
+      const inputs = [input('x', [2, 3, 4]), input('alpha', alpha)];
+      expect(compareBackends(Prelu, inputs, {})).toBeLessThan(1e-6);
+    }
   });
 
   it('no kernel leaves tensors, buffers or heap records behind', () => {

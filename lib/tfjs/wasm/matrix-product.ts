@@ -4,6 +4,7 @@
 // vector turned, a reshaped weight) would be read beyond their end. A right factor whose shape is new gets a new number.
 
 import {
+  _FusedMatMul,
   BatchMatMul,
   broadcast_util,
   type KernelConfig,
@@ -128,5 +129,14 @@ export function installMatrixProduct(): void {
       backend.disposeData(right.dataId);
       return result;
     },
+  );
+  // The fused product packs its right factor by number too; it serves inference, so packing it every time does no harm.
+  const fused = stockKernel(_FusedMatMul);
+  registerWasmKernel<'a' | 'b' | 'bias' | 'preluActivationWeights', object>(
+    _FusedMatMul,
+    (backend, inputs, attributes) =>
+      withPart(backend, inputs.b, { start: 0, shape: inputs.b.shape }, (b) =>
+        runStock(fused, backend, { ...inputs, b }, attributes),
+      ),
   );
 }
