@@ -1,0 +1,9 @@
+// React's style prop also takes custom properties.
+
+import 'react';
+
+declare module 'react' {
+  interface CSSProperties {
+    [name: `--${string}`]: string | number | undefined;
+  }
+}
