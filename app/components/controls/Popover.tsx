@@ -40,24 +40,21 @@ export function Popover({
       close();
       root.current?.querySelector<HTMLElement>('[aria-expanded]')?.focus();
     };
+    const onFocusOut = ({ relatedTarget }: FocusEvent): void => {
+      if (relatedTarget !== null && !root.current?.contains(relatedTarget as Node)) close();
+    };
     const element = root.current;
     document.addEventListener('pointerdown', onPointerDown);
     element?.addEventListener('keydown', onKeyDown);
+    element?.addEventListener('focusout', onFocusOut);
     return () => {
       document.removeEventListener('pointerdown', onPointerDown);
       element?.removeEventListener('keydown', onKeyDown);
+      element?.removeEventListener('focusout', onFocusOut);
     };
   }, [open]);
   return (
-    <div
-      ref={root}
-      className={styles.root}
-      onBlur={(event) => {
-        if (event.relatedTarget !== null && !event.currentTarget.contains(event.relatedTarget)) {
-          setOpen(false);
-        }
-      }}
-    >
+    <div ref={root} className={styles.root}>
       {trigger({
         'aria-expanded': open,
         'aria-controls': open ? id : undefined,
