@@ -3,7 +3,7 @@
 import { acceptanceOf, buildCatalog } from '../../lib/gan/catalog';
 import type { DecodeOptions } from '../../lib/gan/datasets/decode/decoded-images';
 import type { ManifestEntry } from '../../lib/gan/datasets/manifest';
-import { openSource } from '../../lib/gan/datasets/registry';
+import { openSample, openSource, type SourceContext } from '../../lib/gan/datasets/registry';
 import type { DataSource } from '../../lib/gan/datasets/source';
 import type { Catalog } from '../../lib/schema/catalog';
 import { knownDataInfo, parseDataRef } from '../../lib/schema/config';
@@ -80,6 +80,17 @@ export class Datasets {
     }
   }
 
+  /** Data for a picture of `count` samples; quicker than opening a set that is drawn on load. */
+  async sample(data: DataRef, count: number): Promise<DataSource> {
+    const ref = parseDataRef(await this.catalog(), data);
+    const opened = this.#sources.get(keyOf(ref));
+    if (opened !== undefined) return opened;
+    const sample = await this.#cancellable(async (signal) =>
+      openSample(ref, count, await this.#context(ref, signal)),
+    );
+    return sample ?? this.open(data);
+  }
+
   loadOwn(request: Requests['loadOwnData']['params']): Promise<Requests['loadOwnData']['result']> {
     const { files, size } = request;
     const label = files.length === 1 ? (files[0]?.file.name ?? '') : `${files.length} files`;
@@ -116,21 +127,23 @@ export class Datasets {
   }
 
   #load(ref: DataRef): Promise<DataSource> {
+    return this.#cancellable(async (signal) => openSource(ref, await this.#context(ref, signal)));
+  }
+
+  async #context(ref: DataRef, signal: AbortSignal): Promise<SourceContext> {
     const onProgress = (done: number, total: number) =>
       this.#env.onProgress(labelOf(ref), done, total);
-    return this.#cancellable(async (signal) =>
-      openSource(ref, {
-        installed: await this.#installedSets(),
-        readBytes: (path) => this.#env.files.read(path, signal, onProgress),
-        ownImages: (sha256) => this.#own.get(sha256),
-        onProgress,
-        now: () => this.#env.now(),
-        breathe: async () => {
-          await this.#env.turn();
-          if (signal.aborted) throw new PlaygroundError('data.cancelled', {});
-        },
-      }),
-    );
+    return {
+      installed: await this.#installedSets(),
+      readBytes: (path) => this.#env.files.read(path, signal, onProgress),
+      ownImages: (sha256) => this.#own.get(sha256),
+      onProgress,
+      now: () => this.#env.now(),
+      breathe: async () => {
+        await this.#env.turn();
+        if (signal.aborted) throw new PlaygroundError('data.cancelled', {});
+      },
+    };
   }
 
   async #cancellable<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {

@@ -10,7 +10,7 @@ export function requestHandlers(session: Session, datasets: Datasets): RequestHa
     describe: () => datasets.catalog(),
     startBackend: ({ preference }) => session.startBackend(preference),
     accepts: ({ data }) => datasets.accepts(data),
-    preview: async ({ data, count }) => previewOf(await datasets.open(data), count),
+    preview: async ({ data, count }) => previewOf(await datasets.sample(data, count), count),
     create: ({ config }) => session.create(config),
     start: ({ runId }) => session.start(runId),
     pause: ({ runId }) => session.pause(runId),

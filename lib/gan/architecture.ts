@@ -11,7 +11,7 @@ import type { ViewData, ViewSpec } from '../schema/views';
 import type { DataSource } from './datasets/source';
 import type { EmaSlot } from './ema';
 import type { ForwardMode, Layer } from './layers/layer';
-import type { Variables } from './layers/variables';
+import type { Variables, VariablesPurpose } from './layers/variables';
 import type { Optimizer } from './optimizers';
 import type { RandomStream, RandomStreams } from './rng';
 
@@ -87,8 +87,9 @@ export interface GanModel<P = ParamRecord> {
   dispose(): void;
 }
 
-/** What a model is built with. */
+/** What a model is built with. A plan has layers and costs but no variables; it is never run. */
 export interface CreateContext {
+  readonly purpose: VariablesPurpose;
   readonly random: RandomStream;
   readonly source: DataSource;
 }

@@ -139,6 +139,7 @@ function generator(data: ImagesInfo, params: Params, context: CreateContext): Ne
     ],
     initializer: DCGAN_INITIALIZER,
     random: context.random,
+    purpose: context.purpose,
   });
 }
 
@@ -165,6 +166,7 @@ function discriminator(data: ImagesInfo, params: Params, context: CreateContext)
     layers: [...maps, { kind: 'dense', units: 1, bias: true }],
     initializer: DCGAN_INITIALIZER,
     random: context.random,
+    purpose: context.purpose,
   });
 }
 

@@ -6,6 +6,7 @@ import type { DataInfo } from '../../schema/data';
 import { choice, integer, number, type ParamValues, toggle } from '../../schema/params';
 import { type CreateContext, defineArchitecture, type Network } from '../architecture';
 import { imageRows } from '../datasets/batches';
+import type { ImageSource } from '../datasets/source';
 import { PRIOR_RANGE } from '../latent/prior';
 import type { Initializer } from '../layers/initializers';
 import { sizeOf } from '../layers/layer';
@@ -178,11 +179,7 @@ const MEAN_IMAGES = 2000;
 const MEAN_MARGIN = 0.02;
 
 /** The output bias for which G's first samples are the average training image. */
-function meanImageBias(
-  output: Params['outputG'],
-  { source }: CreateContext,
-): Float32Array | undefined {
-  if (source.kind !== 'images') return undefined;
+function meanImageBias(output: Params['outputG'], source: ImageSource): Float32Array {
   const count = Math.min(MEAN_IMAGES, source.count);
   const { values } = imageRows(
     source,
@@ -205,8 +202,7 @@ function generator(data: DataInfo, params: Params, context: CreateContext): Netw
     { kind: 'activation', activation: params.activationG, slope: LEAKY_SLOPE },
   ]).flat();
   const shape = dataShape(data);
-  const initialBias =
-    data.kind === 'images' && params.meanBias ? meanImageBias(params.outputG, context) : undefined;
+  const { source } = context;
   return sequential({
     name: 'G',
     inputShape: [params.zDim],
@@ -216,7 +212,9 @@ function generator(data: DataInfo, params: Params, context: CreateContext): Netw
         kind: 'dense',
         units: sizeOf(shape),
         bias: true,
-        ...(initialBias === undefined ? {} : { initialBias }),
+        ...(source.kind === 'images' && params.meanBias
+          ? { initialBias: () => meanImageBias(params.outputG, source) }
+          : {}),
       },
       ...(data.kind === 'images'
         ? [
@@ -227,6 +225,7 @@ function generator(data: DataInfo, params: Params, context: CreateContext): Netw
     ],
     initializer: initializer(params, PAPER_LIMIT_G),
     random: context.random,
+    purpose: context.purpose,
   });
 }
 
@@ -253,6 +252,7 @@ function discriminator(data: DataInfo, params: Params, context: CreateContext): 
     ],
     initializer: initializer(params, PAPER_LIMIT_D),
     random: context.random,
+    purpose: context.purpose,
   });
 }
 

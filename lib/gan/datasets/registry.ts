@@ -141,6 +141,7 @@ async function drawSet(
   set: DrawnImages,
   size: number,
   context: SourceContext,
+  heldOutShare = HELD_OUT_SHARE,
 ): Promise<ImageSource> {
   const pixels = new Uint8Array(set.count * size * size * 3);
   const labels = new Uint8Array(set.count);
@@ -166,7 +167,7 @@ async function drawSet(
     kind: 'images',
     size,
     channels: 3,
-    count: trainCountOf(set.count),
+    count: set.count - Math.floor(set.count * heldOutShare),
     total: set.count,
     pixels,
     labels,
@@ -259,6 +260,22 @@ export async function openSource(ref: DataRef, context: SourceContext): Promise<
     default:
       return assertNever(ref);
   }
+}
+
+/**
+ * Enough of a set that is drawn on load for a picture of `count` samples; null for every other set, which opens as fast
+ * whole.
+ */
+export async function openSample(
+  ref: DataRef,
+  count: number,
+  context: SourceContext,
+): Promise<DataSource | null> {
+  if (ref.kind !== 'builtin') return null;
+  const set = DRAWN_SETS.find(({ id }) => id === ref.id);
+  if (set === undefined) return null;
+  const few = { ...set, count: Math.min(count, set.count) };
+  return drawSet(few, drawnSize(set, ref.params), context, 0);
 }
 
 /** What a source looks like to architectures and forms. */

@@ -19,10 +19,10 @@ export function batchNorm(spec: BatchNormSpec, context: LayerContext): Layer {
   const channels = context.inputShape.at(-1) ?? 0;
   const { variables, name } = context;
   const axes = context.inputShape.map((_, axis) => axis); // every axis but the last, batch included
-  variables.create(`${name}/gamma`, [channels], constant(channels, 1));
-  variables.create(`${name}/beta`, [channels], constant(channels, 0));
-  variables.create(`${name}/runningMean`, [channels], constant(channels, 0), false);
-  variables.create(`${name}/runningVariance`, [channels], constant(channels, 1), false);
+  variables.create(`${name}/gamma`, [channels], () => constant(channels, 1));
+  variables.create(`${name}/beta`, [channels], () => constant(channels, 0));
+  variables.create(`${name}/runningMean`, [channels], () => constant(channels, 0), false);
+  variables.create(`${name}/runningVariance`, [channels], () => constant(channels, 1), false);
 
   const follow = (key: string, value: Tensor): void => {
     tidy(() => {

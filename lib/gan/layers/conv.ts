@@ -27,12 +27,10 @@ export function conv(spec: ConvSpec, context: LayerContext): Layer {
   const output = Math.ceil(side / spec.stride);
   const weights = spec.kernel * spec.kernel * channels * spec.filters;
   const { variables, name } = context;
-  variables.create(
-    `${name}/kernel`,
-    [spec.kernel, spec.kernel, channels, spec.filters],
+  variables.create(`${name}/kernel`, [spec.kernel, spec.kernel, channels, spec.filters], () =>
     drawWeights(context.initializer, weights, spec.kernel ** 2 * channels, context.random),
   );
-  if (spec.bias) variables.create(`${name}/bias`, [spec.filters], constant(spec.filters, 0));
+  if (spec.bias) variables.create(`${name}/bias`, [spec.filters], () => constant(spec.filters, 0));
   return {
     name,
     kind: spec.kind,
@@ -68,9 +66,10 @@ export function convTranspose(spec: ConvTransposeSpec, context: LayerContext): L
     `${name}/kernel`,
     [spec.kernel, spec.kernel, spec.filters, channels],
     // Each output pixel reads kernel² / stride² input pixels.
-    drawWeights(context.initializer, weights, (spec.kernel ** 2 / 4) * channels, context.random),
+    () =>
+      drawWeights(context.initializer, weights, (spec.kernel ** 2 / 4) * channels, context.random),
   );
-  if (spec.bias) variables.create(`${name}/bias`, [spec.filters], constant(spec.filters, 0));
+  if (spec.bias) variables.create(`${name}/bias`, [spec.filters], () => constant(spec.filters, 0));
   return {
     name,
     kind: spec.kind,

@@ -8,8 +8,8 @@ export interface DenseSpec {
   readonly kind: 'dense';
   readonly units: number;
   readonly bias: boolean;
-  /** Initial bias values, zero when absent; length `units`. */
-  readonly initialBias?: Float32Array;
+  /** Draws the initial bias, [units]; zero when absent. */
+  readonly initialBias?: () => Float32Array;
 }
 
 /** y = x W + b, [N, inputs] → [N, units]; higher ranks are flattened first. */
@@ -18,13 +18,11 @@ export function dense(spec: DenseSpec, context: LayerContext): Layer {
   const { variables, name } = context;
   const kernel = `${name}/kernel`;
   const bias = `${name}/bias`;
-  variables.create(
-    kernel,
-    [inputs, spec.units],
+  variables.create(kernel, [inputs, spec.units], () =>
     drawWeights(context.initializer, inputs * spec.units, inputs, context.random),
   );
   if (spec.bias) {
-    variables.create(bias, [spec.units], spec.initialBias ?? constant(spec.units, 0));
+    variables.create(bias, [spec.units], () => spec.initialBias?.() ?? constant(spec.units, 0));
   }
   return {
     name,

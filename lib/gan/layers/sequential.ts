@@ -24,7 +24,7 @@ import {
   type ReshapeSpec,
   reshapeTo,
 } from './pointwise';
-import { Variables } from './variables';
+import { Variables, type VariablesPurpose } from './variables';
 
 export type LayerSpec =
   | DenseSpec
@@ -69,11 +69,12 @@ export interface SequentialOptions {
   readonly layers: readonly LayerSpec[];
   readonly initializer: Initializer;
   readonly random: RandomStream;
+  readonly purpose: VariablesPurpose;
 }
 
 /** Builds the chain; variables are named `<index>-<kind>/<variable>`. */
 export function sequential(options: SequentialOptions): Network {
-  const variables = new Variables();
+  const variables = new Variables(options.purpose);
   const layers: Layer[] = [];
   let shape = options.inputShape;
   for (const [index, spec] of options.layers.entries()) {

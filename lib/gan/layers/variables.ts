@@ -1,23 +1,37 @@
 // The named store of one network's variables. Checkpoints, optimisers, EMA and per-layer statistics address variables by
 // these names; TensorFlow.js's own global names are never used.
 
-import { keep, type Tensor, tensor, tidy, Variable, variable } from '@tensorflow/tfjs-core';
+import { type Tensor, tensor, type Variable, variable } from '@tensorflow/tfjs-core';
 
 interface Entry {
   readonly variable: Variable;
   readonly trainable: boolean;
 }
 
+/** Whether variables are made, or only counted: a plan costs nothing, so a model can be refused before it takes memory. */
+export type VariablesPurpose = 'training' | 'plan';
+
 export class Variables {
+  readonly #purpose: VariablesPurpose;
   readonly #entries = new Map<string, Entry>();
   #overlay: ReadonlyMap<string, Variable> | null = null;
 
-  /** Adds a variable of that shape; `values` has the product of the shape as length. */
-  create(name: string, shape: readonly number[], values: Float32Array, trainable = true): void {
+  constructor(purpose: VariablesPurpose = 'training') {
+    this.#purpose = purpose;
+  }
+
+  /** Adds a variable of that shape; `values` draws as many numbers as it holds, and is not called in a plan. */
+  create(
+    name: string,
+    shape: readonly number[],
+    values: () => Float32Array,
+    trainable = true,
+  ): void {
+    if (this.#purpose === 'plan') return;
     if (this.#entries.has(name)) throw new Error(`variable ${name} exists already`);
-    const created = tidy(() => keep(variable(tensor(values, [...shape], 'float32'), trainable)));
-    if (!(created instanceof Variable)) throw new Error('expected a variable');
-    this.#entries.set(name, { variable: created, trainable });
+    const initial = tensor(values(), [...shape], 'float32');
+    this.#entries.set(name, { variable: variable(initial, trainable), trainable });
+    initial.dispose();
   }
 
   /** The variable, or its stand-in while `using` runs. */

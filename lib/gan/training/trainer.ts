@@ -134,20 +134,24 @@ export class Trainer {
     this.#config = config;
     this.#streams = createStreams(config.seed);
     this.#cursor = new BatchCursor(source, config.seed, this.#streams.data);
-    this.#model = this.#architecture.create(this.#info, config.params, {
-      random: this.#streams.init,
-      source,
+    const context = { random: this.#streams.init, source };
+    const plan = this.#architecture.create(this.#info, config.params, {
+      ...context,
+      purpose: 'plan',
     });
-    this.#series = this.#architecture.series(config.params, this.#info);
-    this.#log = new SeriesLog(this.#series.map(({ id }) => id));
-    this.#memoryMegabytes = estimateMegabytes(this.#model, config.params);
+    this.#memoryMegabytes = estimateMegabytes(plan, config.params);
     if (this.#memoryMegabytes > limits.memoryMegabytes) {
-      this.#model.dispose();
       throw new PlaygroundError('config.tooLarge', {
         neededMegabytes: Math.ceil(this.#memoryMegabytes),
         limitMegabytes: limits.memoryMegabytes,
       });
     }
+    this.#model = this.#architecture.create(this.#info, config.params, {
+      ...context,
+      purpose: 'training',
+    });
+    this.#series = this.#architecture.series(config.params, this.#info);
+    this.#log = new SeriesLog(this.#series.map(({ id }) => id));
   }
 
   /**
@@ -478,8 +482,8 @@ const MAX_VIEW_ROWS = Math.max(4096, MAX_LATENT_ROWS);
 /** Variables, two optimiser slots and a gradient each, a safe copy, and the values of one step. */
 function estimateMegabytes(model: GanModel, params: ParamRecord): number {
   const floats = Object.values(model.networks)
-    .flatMap(({ variables }) => variables.all())
-    .reduce((sum, [, variable]) => sum + variable.size, 0);
+    .flatMap(({ layers }) => layers)
+    .reduce((sum, { parameters }) => sum + parameters, 0);
   return (4 * (6 * floats + model.activationFloats(params))) / MEGABYTE;
 }
 

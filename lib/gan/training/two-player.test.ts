@@ -62,6 +62,7 @@ describe.each(['cpu', 'wasm'] as const)('the two-player loop on %s', (backend) =
       { kind: 'images', size: 28, channels: 1, count: 4, classes: [], factors: [] },
       params as Parameters<typeof dcgan.create>[1],
       {
+        purpose: 'training',
         random: createStreams(1).init,
         source: { kind: 'points', dim: 2, extent: 1, sample: () => new Float32Array() },
       },
