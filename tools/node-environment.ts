@@ -6,12 +6,13 @@ import { readFile } from 'node:fs/promises';
 import { totalmem } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { DecodedImages } from '../lib/gan/datasets/decode/decoded-images';
-import { type ManifestEntry, parseManifest } from '../lib/gan/datasets/manifest';
+import type { ManifestEntry } from '../lib/gan/datasets/manifest';
 import type { SourceContext } from '../lib/gan/datasets/registry';
 import { PlaygroundError } from '../lib/schema/errors';
 import type { BackendName, BackendReport } from '../lib/tfjs/backend-report';
 import { startBackend } from '../lib/tfjs/backends';
 import { nodeEnvironment } from '../lib/tfjs/node-environment';
+import { INSTALLED_MANIFEST, readManifest } from './datasets/dataset-manifest';
 
 /** The nearest folder above with a package.json: commands run from a bundle below node_modules/.cache, tests from here. */
 function projectFolder(folder: string): string {
@@ -67,17 +68,8 @@ export async function startNodeBackend(
 }
 
 /** The sets that `npm run data -- install` put beside the shipped ones. */
-export async function installedDatasets(): Promise<readonly ManifestEntry[]> {
-  const path = join(DATASETS, 'installed/manifest.json');
-  if (!existsSync(path)) return [];
-  const text = await readFile(path, 'utf8');
-  try {
-    return parseManifest(JSON.parse(text));
-  } catch (error) {
-    if (error instanceof PlaygroundError) throw error;
-    throw new PlaygroundError('data.malformed', { format: path, problem: 'it is no JSON' });
-  }
-}
+export const installedDatasets = (): Promise<readonly ManifestEntry[]> =>
+  readManifest(DATASETS, INSTALLED_MANIFEST);
 
 /** Opens data sets from public/datasets. `own` – a user's decoded set with its fingerprint, if there is one. */
 export function nodeSources(
