@@ -10,8 +10,9 @@ import type { Trainer } from '../../lib/gan/training/trainer';
 const SAMPLES = 2500;
 const ROWS_PER_REQUEST = 500;
 
-/** Points of G for fresh z, [SAMPLES, dim]. */
+/** Points of G for fresh z, [SAMPLES, dim]; by its averaged weights where the run keeps them. */
 async function samplePoints(trainer: Trainer, dim: 1 | 2): Promise<Float32Array> {
+  const weights = trainer.config.params.gEma === true ? 'ema' : 'live';
   const [latent] = trainer.describe().latents;
   if (latent === undefined) throw new Error('the run has no z');
   const random = createStream(trainer.config.seed, 'metrics');
@@ -21,7 +22,7 @@ async function samplePoints(trainer: Trainer, dim: 1 | 2): Promise<Float32Array>
     const z = Array.from({ length: ROWS_PER_REQUEST }, (_, row) => [
       ...flat.subarray(row * latent.dim, (row + 1) * latent.dim),
     ]);
-    const view = await trainer.generate({ kind: 'vectors', z }, { weights: 'live', norm: 'batch' });
+    const view = await trainer.generate({ kind: 'vectors', z }, { weights, norm: 'batch' });
     const xy = view.kind === 'field' ? view.clouds[0]?.xy : undefined;
     if (xy === undefined) throw new Error('the run generates no points');
     // A cloud has two coordinates per point whatever the dimension.

@@ -77,22 +77,20 @@ const column = (xy: Float32Array, axis: 0 | 1): Float32Array => xy.filter((_, i)
 function fieldPicture(view: FieldView): Uint8Array {
   const { extent, resolution, values, clouds } = view;
   const plot = frame([-extent, extent], [-extent, extent]);
-  const cell = (SIDE - 2 * MARGIN) / Math.max(1, resolution);
-  for (let row = 0; row < resolution; row++) {
-    for (let col = 0; col < resolution; col++) {
-      // D's belief in "real", as grey from 0.5 (white) to either side.
-      const value = values[row * resolution + col] ?? 0.5;
-      plot.context.fillStyle = value > 0.5 ? COLOURS.real : COLOURS.fake;
-      plot.context.globalAlpha = 0.35 * Math.abs(2 * value - 1);
-      plot.context.fillRect(
-        MARGIN + col * cell,
-        SIDE - MARGIN - (row + 1) * cell,
-        cell + 0.5,
-        cell + 0.5,
-      );
+  if (resolution > 0) {
+    // One pixel per cell, then enlarged: cells drawn as rectangles would show their seams.
+    const cells = createCanvas(resolution, resolution);
+    const small = cells.getContext('2d');
+    for (const [i, value] of values.entries()) {
+      // D's belief in "real" over 0.5 in one colour, under it in the other.
+      small.fillStyle = value > 0.5 ? COLOURS.real : COLOURS.fake;
+      small.globalAlpha = 0.35 * Math.abs(2 * value - 1);
+      small.fillRect(i % resolution, resolution - 1 - Math.floor(i / resolution), 1, 1);
     }
+    const inner = SIDE - 2 * MARGIN;
+    plot.context.imageSmoothingEnabled = false;
+    plot.context.drawImage(cells, MARGIN, MARGIN, inner, inner);
   }
-  plot.context.globalAlpha = 1;
   for (const { role, xy } of clouds) drawDots(plot, role, column(xy, 0), column(xy, 1));
   return plot.png();
 }
