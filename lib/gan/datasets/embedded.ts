@@ -6,12 +6,23 @@ import type { ManifestEntry } from './manifest';
 export const DIGITS: ManifestEntry = {
   id: 'digits',
   label: 'Digits',
-  files: [],
+  files: [
+    {
+      path: 'digits-images.idx3.gz',
+      bytes: 2588551,
+      sha256: '5c65b957419b155502137e96af089e59cde92560d9589f14b61a5002c538c679',
+    },
+    {
+      path: 'digits-labels.idx1.gz',
+      bytes: 95,
+      sha256: 'e96d852f8b2929c1d030089c523aa17120cf476ee41b4c0ed2d7b0561003a2f4',
+    },
+  ],
   size: 28,
   channels: 1,
   count: 24000,
   trainCount: 20000,
   classes: ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'],
   licence:
-    'Drawn by this project from fonts under the SIL Open Font License; same licence as the program.',
+    'Made by this project, same licence as the program; partly drawn with fonts under the SIL Open Font License 1.1 and the Apache License 2.0.',
 };

@@ -19,8 +19,8 @@ export function paintFacialHair(scene: FaceScene): void {
   const { x, narrow } = place(0);
   const middle = x * 1.05;
   const material = {
-    base: mix(palette.hair.base, palette.brows, 0.55),
-    dark: mix(palette.hair.dark, palette.brows, 0.5),
+    base: mix(palette.hair.base, palette.brows, 0.7),
+    dark: mix(palette.hair.dark, palette.brows, 0.65),
     light: palette.hair.base,
   };
   const shade = (u: number, v: number) => 0.1 - 0.5 * (u - middle) - 0.5 * (v - 0.8);
