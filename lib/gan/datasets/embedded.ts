@@ -1,5 +1,5 @@
-// The data set that is shipped as files, as public/datasets/manifest.json lists it. A copy, so that the catalog needs no
-// download; a test holds the two equal.
+// The data set that is shipped as files, as public/datasets/manifest.json lists it: a copy, so that the catalog needs no
+// download. A test holds the two equal; after `npm run data -- build` it says what to write here.
 
 import type { ManifestEntry } from './manifest';
 
@@ -9,7 +9,7 @@ export const DIGITS: ManifestEntry = {
   files: [
     {
       path: 'digits-images.idx3.gz',
-      bytes: 2588551,
+      bytes: 2_588_551,
       sha256: '5c65b957419b155502137e96af089e59cde92560d9589f14b61a5002c538c679',
     },
     {
@@ -20,8 +20,8 @@ export const DIGITS: ManifestEntry = {
   ],
   size: 28,
   channels: 1,
-  count: 24000,
-  trainCount: 20000,
+  count: 24_000,
+  trainCount: 20_000,
   classes: ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'],
   licence:
     'Made by this project, same licence as the program; partly drawn with fonts under the SIL Open Font License 1.1 and the Apache License 2.0.',
