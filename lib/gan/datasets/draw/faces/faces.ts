@@ -119,7 +119,7 @@ export const faces = {
   factors: FACE_FACTORS,
   classFactor: 'hairStyle',
   classes: HAIR_STYLES,
-  count: 20_000,
+  count: 10_000,
   factorsOf(index, seed) {
     return drawFaceFactors(createStream(seed, `faces ${index}`), index % HAIR_STYLES.length);
   },
