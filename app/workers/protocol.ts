@@ -142,7 +142,13 @@ export type RunStatus =
   | { readonly kind: 'stopped'; readonly error: WireError };
 
 export interface WorkerEvents {
-  series: { runId: number; block: SeriesBlock; stepsPerSecond: number; imagesPerSecond: number };
+  series: {
+    runId: number;
+    block: SeriesBlock;
+    imagesSeen: number;
+    stepsPerSecond: number;
+    imagesPerSecond: number;
+  };
   frame: { runId: number; step: number; view: ViewData };
   status: { runId: number; status: RunStatus; step: number };
   /** Of decoding, drawing, downloading or starting a backend; `done === total` ends it. */

@@ -250,7 +250,7 @@ export class Session {
         this.#state.kind === 'training'
           ? this.#state.rate.reached(this.#env.now(), trainer.step, trainer.imagesSeen)
           : AT_REST;
-      this.#env.emit('series', { runId: run.id, block, ...rates });
+      this.#env.emit('series', { runId: run.id, block, imagesSeen: trainer.imagesSeen, ...rates });
     } catch (error) {
       this.#stop(run, error);
       this.#refreshSoon(run);

@@ -50,7 +50,7 @@ export const ERROR_TEXTS = {
     `The files ${d.names} do not go together: ${d.problem}.`,
   'data.cancelled': (_: object) =>
     'Loading the data was cancelled; choose them again to start over.',
-  'data.missing': (d: { name: string }) =>
+  'data.missing': (d: { name: string; sha256?: string }) =>
     `The data set "${d.name}" is not on this page; drop its files here to go on.`,
   'data.download': (d: { name: string; problem: string }) =>
     `The data set "${d.name}" could not be loaded (${d.problem}); check the connection and try again.`,

@@ -254,7 +254,9 @@ export async function openSource(ref: DataRef, context: SourceContext): Promise<
       };
     case 'own': {
       const images = context.ownImages(ref.sha256);
-      if (images === undefined) throw new PlaygroundError('data.missing', { name: ref.name });
+      if (images === undefined) {
+        throw new PlaygroundError('data.missing', { name: ref.name, sha256: ref.sha256 });
+      }
       return ownSource(images);
     }
     default:

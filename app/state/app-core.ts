@@ -1,0 +1,87 @@
+// What the actions share: the stores, the wire, and what the surroundings give. Built once by createApp; tests build it
+// with a fake wire and fake surroundings.
+
+import type { StoreApi } from 'zustand/vanilla';
+import { fromWireError, type PlaygroundError, toWireError } from '../../lib/schema/errors';
+import type { RequestKind, Requests, WorkerEventKind, WorkerEvents } from '../workers/protocol';
+import type { createCatalogStore } from './catalog-store';
+import type { createExperimentStore } from './experiment-store';
+import { type createNoticeStore, type NoticeAction, notify } from './notice-store';
+import type { createRunStore } from './run-store';
+import type { SeriesState, SeriesStore } from './series-store';
+import type { createStageStore } from './stage-store';
+import type { createViewStore } from './view-store';
+
+/** The page's end of the wire, as app/workers/client.ts gives it. */
+export interface Wire {
+  request<K extends RequestKind>(
+    kind: K,
+    params: Requests[K]['params'],
+    transfer?: Transferable[],
+  ): Promise<Requests[K]['result']>;
+  on<K extends WorkerEventKind>(kind: K, listener: (payload: WorkerEvents[K]) => void): () => void;
+  frameTaken(): void;
+  restart(): void;
+  dispose(): void;
+}
+
+export interface Stores {
+  readonly catalog: ReturnType<typeof createCatalogStore>;
+  readonly experiment: ReturnType<typeof createExperimentStore>;
+  readonly run: ReturnType<typeof createRunStore>;
+  readonly series: SeriesStore;
+  readonly stage: ReturnType<typeof createStageStore>;
+  readonly view: ReturnType<typeof createViewStore>;
+  readonly notices: ReturnType<typeof createNoticeStore>;
+}
+
+/** Runs and own data that outlive the page. Every call may reject with storage.failed. */
+export interface RunStorage {
+  saveRun(bytes: Uint8Array, meta: SavedMeta): Promise<void>;
+  latestRun(): Promise<{ readonly bytes: Uint8Array; readonly meta: SavedMeta } | null>;
+  clearRun(): Promise<void>;
+  saveOwnData(sha256: string, bytes: Uint8Array): Promise<void>;
+  ownData(sha256: string): Promise<Uint8Array | null>;
+}
+
+export interface SavedMeta {
+  readonly name: string;
+  readonly step: number;
+  /** Milliseconds since 1970. */
+  readonly savedAt: number;
+}
+
+/** What the browser gives the page; replaced in tests. */
+export interface Surroundings {
+  readonly storage: RunStorage;
+  /** The location's hash without `#`. */
+  readHash(): string;
+  writeHash(hash: string): void;
+  pageUrl(): string;
+  download(name: string, bytes: Uint8Array | string, type: string): void;
+  copyText(text: string): Promise<boolean>;
+  randomSeed(): number;
+  /** Milliseconds since 1970. */
+  wallClock(): number;
+  /** Monotonic milliseconds. */
+  now(): number;
+}
+
+export interface Core {
+  readonly wire: Wire;
+  readonly stores: Stores;
+  readonly around: Surroundings;
+}
+
+export type { SeriesState, StoreApi };
+
+/** Any failure as a PlaygroundError. */
+export const asPlaygroundError = (error: unknown): PlaygroundError =>
+  fromWireError(toWireError(error));
+
+/** Shows an error. What the person cancelled is no error. */
+export function report(core: Core, error: unknown, actions: readonly NoticeAction[] = []): void {
+  const wire = toWireError(error);
+  if (wire.code === 'data.cancelled') return;
+  notify(core.stores.notices, { tone: 'error', error: wire, actions });
+}

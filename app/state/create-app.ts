@@ -1,0 +1,201 @@
+// Puts the page together: stores, actions, start-up, and what happens when the worker dies.
+
+import type { Catalog } from '../../lib/schema/catalog';
+import { completeParams, type ExperimentConfig, findArchitecture } from '../../lib/schema/config';
+import { toWireError } from '../../lib/schema/errors';
+import {
+  asPlaygroundError,
+  type Core,
+  report,
+  type Stores,
+  type Surroundings,
+  type Wire,
+} from './app-core';
+import { createExperimentActions, type ExperimentActions } from './experiment-actions';
+import { createFileActions, type FileActions } from './file-actions';
+import { notify } from './notice-store';
+import { createOwnDataActions, type OwnDataActions } from './own-data-actions';
+import { createRunActions, type RunActions } from './run-actions';
+import { decodeExperiment, encodeExperiment } from './url-codec';
+import type { Language, Tab, Theme } from './view-store';
+
+interface ViewActions {
+  setLanguage(language: Language): void;
+  setTheme(theme: Theme): void;
+  setProjector(projector: boolean): void;
+  setTab(tab: Tab): void;
+  setShowAllParams(showAllParams: boolean): void;
+}
+
+interface LifeActions {
+  /** From the first message to a run that is ready to play. */
+  start(): Promise<void>;
+  /** Again after a failure. */
+  retry(): Promise<void>;
+  /** A new worker, with the latest copy of the run. */
+  restartWorker(): Promise<void>;
+  /** The location's hash has changed from outside. */
+  hashChanged(): Promise<void>;
+}
+
+export type Actions = RunActions &
+  ExperimentActions &
+  FileActions &
+  OwnDataActions &
+  ViewActions &
+  LifeActions;
+
+export interface App {
+  readonly stores: Stores;
+  readonly actions: Actions;
+}
+
+/** What a newcomer sees first: the smallest thing that shows the whole game. */
+export function defaultExperiment(catalog: Catalog): ExperimentConfig {
+  return {
+    version: 1,
+    seed: 1,
+    data: { kind: 'builtin', id: 'ring', params: defaultDataParams(catalog, 'ring') },
+    architecture: 'gan',
+    params: completeParams(findArchitecture(catalog, 'gan'), 'points', {}),
+  };
+}
+
+const defaultDataParams = (catalog: Catalog, id: string) =>
+  Object.fromEntries(
+    Object.entries(catalog.datasets.find((entry) => entry.id === id)?.params ?? {}).map(
+      ([key, spec]) => [key, spec.default],
+    ),
+  );
+
+export function createApp(wire: Wire, stores: Stores, around: Surroundings): App {
+  const core: Core = { wire, stores, around };
+  const run = createRunActions(core);
+  const experiment = createExperimentActions(core, run);
+  const ownData = createOwnDataActions(core);
+  const files = createFileActions(core, run, ownData);
+  const { run: runStore, view, catalog: catalogStore, experiment: experimentStore } = stores;
+
+  const fail = (error: unknown): void => {
+    runStore.setState({ phase: { kind: 'failed', error: toWireError(error) } });
+    report(core, error, ['retry']);
+  };
+
+  const experimentOfHash = (catalog: Catalog): ExperimentConfig | null => {
+    const hash = around.readHash();
+    if (hash === '') return null;
+    try {
+      return decodeExperiment(catalog, hash);
+    } catch (error) {
+      report(core, asPlaygroundError(error));
+      notify(stores.notices, { tone: 'warning', text: 'linkIgnored' });
+      return null;
+    }
+  };
+
+  /** Own data that a link names may still be in this browser. */
+  const fetchLinkedData = async ({ data }: ExperimentConfig): Promise<void> => {
+    if (data.kind !== 'own') return;
+    try {
+      await ownData.fetchOwnData(data.sha256);
+    } catch (error) {
+      report(core, error);
+    }
+  };
+
+  const connect = async (): Promise<void> => {
+    runStore.setState({ phase: { kind: 'connecting' } });
+    const catalog = await wire.request('describe', {});
+    catalogStore.setState({ catalog });
+    const draft =
+      experimentStore.getState().draft ?? experimentOfHash(catalog) ?? defaultExperiment(catalog);
+    experimentStore.setState({ draft });
+    around.writeHash(encodeExperiment(catalog, draft));
+    const acceptance = await wire.request('accepts', { data: draft.data });
+    experimentStore.setState({ acceptance });
+  };
+
+  const startBackend = async (): Promise<void> => {
+    const preferred = view.getState().backend;
+    runStore.setState({ phase: { kind: 'startingBackend' } });
+    try {
+      runStore.setState({ backend: await wire.request('startBackend', { preference: preferred }) });
+    } catch (error) {
+      if (preferred === 'auto') throw error;
+      // The stored choice may not exist on this visit: another browser, plain http, a blocked device.
+      report(core, error);
+      view.setState({ backend: 'auto' });
+      runStore.setState({ backend: await wire.request('startBackend', { preference: 'auto' }) });
+    }
+  };
+
+  const start = async (): Promise<void> => {
+    try {
+      await connect();
+      await startBackend();
+      const { draft } = experimentStore.getState();
+      if (draft === null) return;
+      await fetchLinkedData(draft);
+      await run.build(draft);
+    } catch (error) {
+      fail(error);
+    }
+  };
+
+  wire.on('deviceLost', ({ error }) => {
+    runStore.setState({ phase: { kind: 'lost', error } });
+    notify(stores.notices, { tone: 'error', error, actions: ['restartWorker'] });
+  });
+
+  return {
+    stores,
+    actions: {
+      ...run,
+      ...experiment,
+      ...files,
+      ...ownData,
+      setLanguage: (language) => view.setState({ language }),
+      setTheme: (theme) => view.setState({ theme }),
+      setProjector: (projector) => view.setState({ projector }),
+      setTab: (tab) => view.setState({ tab }),
+      setShowAllParams: (showAllParams) => view.setState({ showAllParams }),
+      async start() {
+        await start();
+        await files.offerRecovery();
+      },
+      async retry() {
+        const { draft } = experimentStore.getState();
+        if (draft === null || runStore.getState().backend === null) return start();
+        await fetchLinkedData(draft);
+        return run.build(draft);
+      },
+      async restartWorker() {
+        const bytes = files.latestCopy();
+        wire.restart();
+        try {
+          await connect();
+          await startBackend();
+          const { draft } = experimentStore.getState();
+          if (draft === null) return;
+          await fetchLinkedData(draft);
+          const restored = bytes !== null && (await files.openBytes(bytes));
+          if (!restored) await run.build(draft);
+        } catch (error) {
+          fail(error);
+        }
+      },
+      async hashChanged() {
+        const catalog = catalogStore.getState().catalog;
+        const { draft } = experimentStore.getState();
+        if (catalog === null || draft === null) return;
+        if (around.readHash() === encodeExperiment(catalog, draft)) return;
+        const config = experimentOfHash(catalog);
+        if (config === null) return;
+        await fetchLinkedData(config);
+        await experiment.load(config);
+        if (runStore.getState().step > 0)
+          notify(stores.notices, { tone: 'info', text: 'linkWaits' });
+      },
+    },
+  };
+}

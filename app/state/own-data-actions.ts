@@ -1,0 +1,71 @@
+// A user's own files: decoded in the worker, remembered by fingerprint in the browser, and looked up there when a run
+// needs them again.
+
+import type { DataRef } from '../../lib/schema/data';
+import { PlaygroundError } from '../../lib/schema/errors';
+import type { ViewData } from '../../lib/schema/views';
+import type { OwnFile } from '../workers/protocol';
+import { type Core, report } from './app-core';
+
+export interface OwnDataActions {
+  /** Decodes files into a set; the caller chooses it. Rejects with the decoder's PlaygroundError. */
+  loadOwnFiles(
+    files: readonly OwnFile[],
+    size: 28 | 32 | 64,
+    onProgress: (done: number, total: number) => void,
+  ): Promise<{ readonly data: DataRef; readonly notes: readonly string[] }>;
+  cancelLoading(): void;
+  preview(data: DataRef, count: number): Promise<ViewData>;
+  /** Brings an own set from the browser's storage back into the worker; true when it is there now. */
+  fetchOwnData(sha256: string): Promise<boolean>;
+}
+
+export function createOwnDataActions(core: Core): OwnDataActions {
+  const { wire, around } = core;
+
+  const remember = async (data: DataRef): Promise<void> => {
+    if (data.kind !== 'own') return;
+    try {
+      const bytes = await wire.request('exportOwnData', { sha256: data.sha256 });
+      await around.storage.saveOwnData(data.sha256, bytes);
+    } catch (error) {
+      report(core, error);
+    }
+  };
+
+  const fetchOwnData = async (sha256: string): Promise<boolean> => {
+    const bytes = await around.storage.ownData(sha256);
+    if (bytes === null) return false;
+    await wire.request('importOwnData', { bytes }, [bytes.buffer as ArrayBuffer]);
+    return true;
+  };
+
+  return {
+    async loadOwnFiles(files, size, onProgress) {
+      const stop = wire.on('progress', ({ task, done, total }) => {
+        if (task === 'data') onProgress(done, total);
+      });
+      try {
+        const loaded = await wire.request('loadOwnData', { files, size });
+        // Not awaited: the set can be used while the browser writes it.
+        void remember(loaded.data);
+        return loaded;
+      } finally {
+        stop();
+      }
+    },
+    cancelLoading: () => {
+      wire.request('cancelLoading', {}).catch((error: unknown) => report(core, error));
+    },
+    async preview(data, count) {
+      try {
+        return await wire.request('preview', { data, count });
+      } catch (error) {
+        const missing = error instanceof PlaygroundError && error.code === 'data.missing';
+        if (!missing || data.kind !== 'own' || !(await fetchOwnData(data.sha256))) throw error;
+        return wire.request('preview', { data, count });
+      }
+    },
+    fetchOwnData,
+  };
+}

@@ -1,0 +1,226 @@
+// Builds, trains, pauses, steps and resets the one run, and keeps the stores true to what the worker says.
+
+import type { ExperimentConfig } from '../../lib/schema/config';
+import { toWireError } from '../../lib/schema/errors';
+import type { GenerateOptions, LatentRequest } from '../../lib/schema/latents';
+import type { ParamRecord } from '../../lib/schema/params';
+import type { ViewData } from '../../lib/schema/views';
+import type { BackendPreference, RunDescription, StepPlayers } from '../workers/protocol';
+import { type Core, report } from './app-core';
+import { hasRun, NO_RUN } from './run-store';
+
+export interface RunActions {
+  /** Builds the run of a config; while one is being built only the last config asked for is built after it. */
+  build(config: ExperimentConfig): Promise<void>;
+  /** Shows a run that the worker has created or restored. */
+  adopt(run: RunDescription): void;
+  play(): Promise<void>;
+  pause(): Promise<void>;
+  togglePlay(): Promise<void>;
+  step(players: StepPlayers): Promise<void>;
+  reset(options: { readonly seed: 'same' | 'new' }): Promise<void>;
+  chooseBackend(preference: BackendPreference): Promise<boolean>;
+  /** What the stage shows from now on. */
+  stage(viewId: string, args: ParamRecord): Promise<void>;
+  requestView(id: string, args: ParamRecord): Promise<ViewData>;
+  generate(latents: LatentRequest, options: GenerateOptions): Promise<ViewData>;
+  latents(request: LatentRequest): Promise<readonly (readonly number[])[]>;
+  frameDrawn(): void;
+  select(indices: readonly number[]): void;
+}
+
+export function createRunActions(core: Core): RunActions {
+  const { wire, stores, around } = core;
+  const { run: runStore, experiment, stage: stageStore, series } = stores;
+  let building: Promise<void> | null = null;
+  let next: ExperimentConfig | null = null;
+  /** When training began, or the last numbers came. */
+  let trainingSince: number | null = null;
+
+  const runId = (): number => runStore.getState().run?.runId ?? 0;
+
+  const countTime = (): void => {
+    if (trainingSince === null) return;
+    const now = around.now();
+    const seconds = (now - trainingSince) / 1000;
+    trainingSince = now;
+    runStore.setState(({ trainingSeconds }) => ({ trainingSeconds: trainingSeconds + seconds }));
+  };
+
+  const attempt = async (work: () => Promise<void>): Promise<void> => {
+    try {
+      await work();
+    } catch (error) {
+      report(core, error);
+    }
+  };
+
+  const adopt = (run: RunDescription): void => {
+    trainingSince = null;
+    series.reset(
+      run.series.map(({ id }) => id),
+      run.history,
+    );
+    const hero = run.views.find(({ placement }) => placement === 'stage');
+    const kept = stageStore.getState();
+    const keep = run.views.some(({ id }) => id === kept.viewId) && kept.viewId === hero?.id;
+    stageStore.setState({
+      viewId: hero?.id ?? null,
+      viewArgs: keep ? kept.viewArgs : {},
+      selected: [],
+      frame: keep ? kept.frame : null,
+    });
+    runStore.setState({
+      ...NO_RUN,
+      phase: { kind: 'paused' },
+      run,
+      step: run.step,
+      imagesSeen: run.imagesSeen,
+      marks: run.marks,
+    });
+    experiment.setState({ applied: run.config });
+    if (hero !== undefined)
+      void attempt(() => showOnStage(hero.id, stageStore.getState().viewArgs));
+  };
+
+  const showOnStage = async (id: string, args: ParamRecord): Promise<void> => {
+    stageStore.setState({ viewId: id, viewArgs: args });
+    await wire.request('stage', { runId: runId(), id, args });
+  };
+
+  const buildOne = async (config: ExperimentConfig): Promise<void> => {
+    runStore.setState({ phase: { kind: 'building' } });
+    try {
+      adopt(await wire.request('create', { config }));
+    } catch (error) {
+      const wireError = toWireError(error);
+      const old = runStore.getState().run;
+      // The worker keeps the run there was when a new one cannot be built.
+      runStore.setState({
+        phase: old === null ? { kind: 'failed', error: wireError } : { kind: 'paused' },
+      });
+      if (old !== null) await attempt(() => pauseOld());
+      report(core, error, ['retry']);
+    }
+  };
+
+  const pauseOld = async (): Promise<void> => {
+    const { step } = await wire.request('pause', { runId: runId() });
+    runStore.setState({ step });
+  };
+
+  const build = async (config: ExperimentConfig): Promise<void> => {
+    next = config;
+    building ??= (async () => {
+      while (next !== null) {
+        const config = next;
+        next = null;
+        await buildOne(config);
+      }
+    })().finally(() => {
+      building = null;
+    });
+    await building;
+  };
+
+  const actions: RunActions = {
+    build,
+    adopt,
+    play: () =>
+      attempt(async () => {
+        if (!hasRun(runStore.getState())) return;
+        await wire.request('start', { runId: runId() });
+      }),
+    pause: () =>
+      attempt(async () => {
+        await pauseOld();
+      }),
+    togglePlay: () =>
+      runStore.getState().phase.kind === 'training' ? actions.pause() : actions.play(),
+    step: (players) =>
+      attempt(async () => {
+        const { phase } = runStore.getState();
+        if (phase.kind !== 'paused' && phase.kind !== 'stopped') return;
+        const { step } = await wire.request('step', { runId: runId(), players });
+        runStore.setState({ step });
+      }),
+    reset: ({ seed }) =>
+      attempt(async () => {
+        const { draft } = experiment.getState();
+        if (draft === null) return;
+        const config = seed === 'new' ? { ...draft, seed: around.randomSeed() } : draft;
+        experiment.setState({ draft: config });
+        await build(config);
+      }),
+    async chooseBackend(preference) {
+      const before = runStore.getState().phase;
+      const { draft } = experiment.getState();
+      runStore.setState({ phase: { kind: 'startingBackend' } });
+      try {
+        const backend = await wire.request('startBackend', { preference });
+        stores.view.setState({ backend: preference });
+        runStore.setState({ backend, phase: before });
+        // The first start found no run to take along.
+        if (!hasRun({ phase: before }) && draft !== null) await build(draft);
+        return true;
+      } catch (error) {
+        const wireError = toWireError(error);
+        runStore.setState({
+          phase: hasRun({ phase: before }) ? before : { kind: 'failed', error: wireError },
+        });
+        report(core, error);
+        return false;
+      }
+    },
+    stage: (id, args) => attempt(() => showOnStage(id, args)),
+    requestView: (id, args) => wire.request('view', { runId: runId(), id, args }),
+    generate: (latents, options) => wire.request('generate', { runId: runId(), latents, options }),
+    latents: (latents) => wire.request('latents', { runId: runId(), latents }),
+    frameDrawn: () => wire.frameTaken(),
+    select: (selected) => stageStore.setState({ selected }),
+  };
+
+  wire.on('series', ({ runId: id, block, imagesSeen, stepsPerSecond, imagesPerSecond }) => {
+    if (id !== runId()) return;
+    series.append(block);
+    countTime();
+    const step = block.steps.at(-1);
+    runStore.setState({
+      ...(step === undefined ? {} : { step }),
+      imagesSeen,
+      stepsPerSecond,
+      imagesPerSecond,
+    });
+  });
+
+  wire.on('frame', ({ runId: id, step, view }) => {
+    if (id === runId()) stageStore.setState({ frame: { step, view } });
+    else wire.frameTaken();
+  });
+
+  wire.on('status', ({ runId: id, status, step }) => {
+    if (id !== runId()) return;
+    countTime();
+    trainingSince = status.kind === 'training' ? around.now() : null;
+    const { phase } = runStore.getState();
+    // While another run is being built, the old one's changes of state say nothing to the person.
+    if (phase.kind === 'building' || phase.kind === 'loadingData') return;
+    runStore.setState({ phase: status, step });
+    if (status.kind === 'stopped') {
+      series.truncate(step);
+      runStore.setState(({ marks }) => ({ marks: marks.filter((mark) => mark.step <= step + 1) }));
+      report(core, status.error);
+    }
+  });
+
+  wire.on('progress', ({ task, label, done, total }) => {
+    if (task !== 'data') return;
+    const { phase } = runStore.getState();
+    if (phase.kind !== 'building' && phase.kind !== 'loadingData') return;
+    runStore.setState({
+      phase: done < total ? { kind: 'loadingData', label, done, total } : { kind: 'building' },
+    });
+  });
+
+  return actions;
+}
