@@ -85,3 +85,13 @@ export function report(core: Core, error: unknown, actions: readonly NoticeActio
   if (wire.code === 'data.cancelled') return;
   notify(core.stores.notices, { tone: 'error', error: wire, actions });
 }
+
+/** Runs work whose failure is shown as a notice and passed on. An answer for a run that was replaced is nobody's error. */
+export async function reported<T>(core: Core, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (toWireError(error).code !== 'run.none') report(core, error);
+    throw error;
+  }
+}

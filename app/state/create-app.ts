@@ -13,7 +13,7 @@ import {
 } from './app-core';
 import { createExperimentActions, type ExperimentActions } from './experiment-actions';
 import { createFileActions, type FileActions } from './file-actions';
-import { notify } from './notice-store';
+import { dismiss, notify } from './notice-store';
 import { createOwnDataActions, type OwnDataActions } from './own-data-actions';
 import { createRunActions, type RunActions } from './run-actions';
 import { decodeExperiment, encodeExperiment } from './url-codec';
@@ -25,6 +25,7 @@ interface ViewActions {
   setProjector(projector: boolean): void;
   setTab(tab: Tab): void;
   setShowAllParams(showAllParams: boolean): void;
+  dismissNotice(id: number): void;
 }
 
 interface LifeActions {
@@ -159,6 +160,7 @@ export function createApp(wire: Wire, stores: Stores, around: Surroundings): App
       setProjector: (projector) => view.setState({ projector }),
       setTab: (tab) => view.setState({ tab }),
       setShowAllParams: (showAllParams) => view.setState({ showAllParams }),
+      dismissNotice: (id) => dismiss(stores.notices, id),
       async start() {
         await start();
         await files.offerRecovery();

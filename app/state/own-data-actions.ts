@@ -5,7 +5,7 @@ import type { DataRef } from '../../lib/schema/data';
 import { PlaygroundError } from '../../lib/schema/errors';
 import type { ViewData } from '../../lib/schema/views';
 import type { OwnFile } from '../workers/protocol';
-import { type Core, report } from './app-core';
+import { type Core, report, reported } from './app-core';
 
 export interface OwnDataActions {
   /** Decodes files into a set; the caller chooses it. Rejects with the decoder's PlaygroundError. */
@@ -15,6 +15,7 @@ export interface OwnDataActions {
     onProgress: (done: number, total: number) => void,
   ): Promise<{ readonly data: DataRef; readonly notes: readonly string[] }>;
   cancelLoading(): void;
+  /** Shows a failure as a notice and passes it on. */
   preview(data: DataRef, count: number): Promise<ViewData>;
   /** Brings an own set from the browser's storage back into the worker; true when it is there now. */
   fetchOwnData(sha256: string): Promise<boolean>;
@@ -57,15 +58,16 @@ export function createOwnDataActions(core: Core): OwnDataActions {
     cancelLoading: () => {
       wire.request('cancelLoading', {}).catch((error: unknown) => report(core, error));
     },
-    async preview(data, count) {
-      try {
-        return await wire.request('preview', { data, count });
-      } catch (error) {
-        const missing = error instanceof PlaygroundError && error.code === 'data.missing';
-        if (!missing || data.kind !== 'own' || !(await fetchOwnData(data.sha256))) throw error;
-        return wire.request('preview', { data, count });
-      }
-    },
+    preview: (data, count) =>
+      reported(core, async () => {
+        try {
+          return await wire.request('preview', { data, count });
+        } catch (error) {
+          const missing = error instanceof PlaygroundError && error.code === 'data.missing';
+          if (!missing || data.kind !== 'own' || !(await fetchOwnData(data.sha256))) throw error;
+          return wire.request('preview', { data, count });
+        }
+      }),
     fetchOwnData,
   };
 }

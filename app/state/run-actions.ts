@@ -6,7 +6,7 @@ import type { GenerateOptions, LatentRequest } from '../../lib/schema/latents';
 import type { ParamRecord } from '../../lib/schema/params';
 import type { ViewData } from '../../lib/schema/views';
 import type { BackendPreference, RunDescription, StepPlayers } from '../workers/protocol';
-import { type Core, report } from './app-core';
+import { type Core, report, reported } from './app-core';
 import { hasRun, NO_RUN } from './run-store';
 
 export interface RunActions {
@@ -22,6 +22,7 @@ export interface RunActions {
   chooseBackend(preference: BackendPreference): Promise<boolean>;
   /** What the stage shows from now on. */
   stage(viewId: string, args: ParamRecord): Promise<void>;
+  /** This and the next two show a failure as a notice and pass it on, so that the caller keeps what it has. */
   requestView(id: string, args: ParamRecord): Promise<ViewData>;
   generate(latents: LatentRequest, options: GenerateOptions): Promise<ViewData>;
   latents(request: LatentRequest): Promise<readonly (readonly number[])[]>;
@@ -173,9 +174,12 @@ export function createRunActions(core: Core): RunActions {
       }
     },
     stage: (id, args) => attempt(() => showOnStage(id, args)),
-    requestView: (id, args) => wire.request('view', { runId: runId(), id, args }),
-    generate: (latents, options) => wire.request('generate', { runId: runId(), latents, options }),
-    latents: (latents) => wire.request('latents', { runId: runId(), latents }),
+    requestView: (id, args) =>
+      reported(core, () => wire.request('view', { runId: runId(), id, args })),
+    generate: (latents, options) =>
+      reported(core, () => wire.request('generate', { runId: runId(), latents, options })),
+    latents: (latents) =>
+      reported(core, () => wire.request('latents', { runId: runId(), latents })),
     frameDrawn: () => wire.frameTaken(),
     select: (selected) => stageStore.setState({ selected }),
   };
