@@ -1,0 +1,100 @@
+// axe on every screen, in both languages and themes, on desktop and phone: nothing serious. Axe itself is injected, which
+// the page's policy rightly forbids, so this file alone runs past the policy.
+import { createRequire } from 'node:module';
+import type { Page } from '@playwright/test';
+import type { AxeResults } from 'axe-core';
+import { type Language, textsOf } from '../app/i18n/texts';
+import { expect, test } from './fixtures';
+import { linkTo, Playground } from './playground';
+
+const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+
+test.use({ bypassCSP: true });
+
+async function seriousProblems(page: Page): Promise<readonly string[]> {
+  if (!(await page.evaluate(() => 'axe' in window))) await page.addScriptTag({ path: AXE });
+  const { violations } = await page.evaluate(
+    () =>
+      (
+        window as unknown as { axe: { run(): Promise<AxeResults> } }
+      ).axe.run() as Promise<AxeResults>,
+  );
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
+}
+
+type Theme = 'light' | 'dark';
+const LANGUAGES: readonly Language[] = ['en', 'zh-Hans'];
+const THEMES: readonly Theme[] = ['light', 'dark'];
+
+async function startTrained(page: Page, site: string, link: string): Promise<void> {
+  const playground = new Playground(page, site);
+  await playground.open(link);
+  await playground.play();
+  await playground.reaches(3);
+  await playground.pause();
+}
+
+async function chooseLanguage(page: Page, language: Language): Promise<void> {
+  const { shell } = textsOf(language);
+  const name = language === 'en' ? shell.english : shell.chinese;
+  const button = page.getByRole('button', { name, exact: true });
+  if ((await button.count()) > 0) await button.click();
+  await expect(page.locator('html')).toHaveAttribute('lang', language === 'en' ? 'en' : /^zh/);
+}
+
+for (const language of LANGUAGES) {
+  for (const theme of THEMES) {
+    const { shell, recipe, controls, timeline } = textsOf(language);
+
+    test(`desktop, ${language}, ${theme}`, async ({ page, site }) => {
+      await page.emulateMedia({ colorScheme: theme });
+      await startTrained(page, site, linkTo('gan', 'ring', { size: 'nano' }));
+      await chooseLanguage(page, language);
+      const problems: Record<string, readonly string[]> = {};
+      const look = async (screen: string) => {
+        problems[screen] = await seriousProblems(page);
+      };
+      await look('page');
+      for (const tab of ['views', 'network', 'latent'] as const) {
+        await page.getByRole('tab', { name: shell.tabs[tab], exact: true }).click();
+        await look(tab);
+      }
+      await page.getByRole('button', { name: recipe.allSettings, exact: true }).click();
+      await page.getByText(timeline.table, { exact: true }).click();
+      await look('all settings, curves as a table');
+      await page.getByRole('button', { name: shell.backend.why }).click();
+      await look('backend');
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: recipe.change }).first().click();
+      await look('architectures');
+      await page.keyboard.press('Escape');
+      for (const dialog of [shell.fileMenu, shell.help]) {
+        await page.getByRole('button', { name: dialog, exact: true }).click();
+        await look(dialog);
+        await page.getByRole('button', { name: controls.close, exact: true }).click();
+      }
+      await page.getByRole('button', { name: shell.projector, exact: true }).click();
+      await look('projector');
+      expect(problems).toEqual(Object.fromEntries(Object.keys(problems).map((key) => [key, []])));
+    });
+
+    test(`phone, ${language}, ${theme}`, async ({ page, site }) => {
+      await page.setViewportSize({ width: 360, height: 780 });
+      await page.emulateMedia({ colorScheme: theme });
+      await startTrained(page, site, linkTo('dcgan', 'digits', { size: 'nano' }));
+      await chooseLanguage(page, language);
+      const problems: Record<string, readonly string[]> = {};
+      for (const tab of ['recipe', 'curves', 'latent', 'views', 'network'] as const) {
+        await page.getByRole('tab', { name: shell.tabs[tab], exact: true }).click();
+        problems[tab] = await seriousProblems(page);
+        const overflow = await page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        );
+        expect(overflow, `${tab} is wider than the screen`).toBeLessThanOrEqual(0);
+      }
+      expect(problems).toEqual(Object.fromEntries(Object.keys(problems).map((key) => [key, []])));
+    });
+  }
+}
