@@ -1,0 +1,64 @@
+// Draws any picture of a run by its kind. Knows no architecture: a new kind does not compile until it has a widget here.
+
+import type { ComponentType } from 'react';
+import type { ViewData, ViewKind } from '../../../lib/schema/views';
+import { useTexts } from '../../i18n/use-texts';
+import { CurvePlot } from './CurvePlot';
+import { FieldTheatre } from './FieldTheatre';
+import type { CellChoice, FigureProps, Fit } from './figure';
+import { HistogramPlot } from './HistogramPlot';
+import { ImagesGrid } from './ImagesGrid';
+import { TableFigure } from './TableFigure';
+import styles from './ViewFigure.module.css';
+
+const WIDGETS: { readonly [K in ViewKind]: ComponentType<FigureProps<K>> } = {
+  images: ImagesGrid,
+  field: FieldTheatre,
+  histogram: HistogramPlot,
+  curve: CurvePlot,
+  table: TableFigure,
+};
+
+export interface ViewFigureProps {
+  /** Null while nothing has arrived. */
+  readonly view: ViewData | null;
+  /** The picture's name, spoken before its summary. */
+  readonly label: string;
+  /** Told apart from empty: a picture is on its way. */
+  readonly loading?: boolean;
+  readonly fit?: Fit;
+  readonly compact?: boolean;
+  /** Called after the view is on the canvas, in the same task. */
+  readonly onDrawn?: () => void;
+  /** Lets a person choose pictures of a sheet. */
+  readonly cells?: CellChoice;
+  readonly fixedColumns?: boolean;
+}
+
+export function ViewFigure(props: ViewFigureProps) {
+  const { views } = useTexts();
+  const { view } = props;
+  if (view === null || isEmpty(view)) {
+    return (
+      <div className={styles.empty} aria-busy={props.loading ?? false}>
+        <p>{props.loading ? views.loading : views.empty}</p>
+      </div>
+    );
+  }
+  // The table pairs each kind with its own widget; TypeScript cannot follow that through a generic index.
+  const Widget = WIDGETS[view.kind] as ComponentType<FigureProps<ViewKind>>;
+  return (
+    <Widget
+      view={view}
+      label={props.label}
+      fit={props.fit ?? 'width'}
+      compact={props.compact ?? false}
+      onDrawn={props.onDrawn}
+      cells={props.cells}
+      fixedColumns={props.fixedColumns ?? false}
+    />
+  );
+}
+
+const isEmpty = (view: ViewData): boolean =>
+  (view.kind === 'images' && view.count === 0) || (view.kind === 'table' && view.rows.length === 0);
