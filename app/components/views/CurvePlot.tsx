@@ -10,7 +10,7 @@ import { paintCurve } from './paint-curve';
 import { POINT_SHAPES } from './paint-points';
 import { spokenSummary } from './view-summary';
 
-export function CurvePlot({ view, label, fit, compact, onDrawn }: FigureProps<'curve'>) {
+export function CurvePlot({ view, label, fit, compact }: FigureProps<'curve'>) {
   const texts = useTexts();
   const paint = useCallback<Paint>(
     (context, room, style) => paintCurve(context, view, room, style),
@@ -27,7 +27,6 @@ export function CurvePlot({ view, label, fit, compact, onDrawn }: FigureProps<'c
       details={<Samples view={view} />}
       fit={fit}
       compact={compact}
-      onDrawn={onDrawn}
     />
   );
 }

@@ -9,7 +9,7 @@ import { FigureCanvas } from './FigureCanvas';
 import { fieldAt, hasField } from './field-reading';
 import type { FigureProps, Paint } from './figure';
 import { LayerLegend } from './LayerLegend';
-import { ALL_LAYERS, fieldFrame, layersOf, paintField } from './paint-field';
+import { ALL_LAYERS, fieldFrame, fieldHeight, layersOf, paintField } from './paint-field';
 import { toDataX, toDataY } from './plot-frame';
 import { usePalette } from './use-palette';
 import { useSize } from './use-size';
@@ -20,16 +20,15 @@ interface Place {
   readonly y: number;
 }
 
-export function FieldTheatre({ view, label, fit, compact, onDrawn }: FigureProps<'field'>) {
+export function FieldTheatre({ view, label, fit, compact }: FigureProps<'field'>) {
   const texts = useTexts();
   const palette = usePalette();
   const [box, measured] = useSize<HTMLDivElement>();
   const [layers, setLayers] = useState(ALL_LAYERS);
   const [place, setPlace] = useState<Place | null>(null);
-  const room = useMemo(
-    () => (fit === 'contain' ? measured : { width: measured.width, height: measured.width }),
-    [measured, fit],
-  );
+  const height =
+    fit === 'contain' ? measured.height : fieldHeight(measured.width, palette, !compact);
+  const room = useMemo(() => ({ width: measured.width, height }), [measured.width, height]);
   const paint = useCallback<Paint>(
     (context, size, style) =>
       paintField(context, view, size, style, { layers, axes: !compact, trace: false }),
@@ -48,16 +47,11 @@ export function FieldTheatre({ view, label, fit, compact, onDrawn }: FigureProps
       <div
         ref={box}
         className={styles.box}
-        style={fit === 'contain' ? undefined : { height: measured.width }}
+        style={fit === 'contain' ? undefined : { height }}
         onPointerMove={onPointerMove}
         onPointerLeave={() => setPlace(null)}
       >
-        <FigureCanvas
-          room={room}
-          paint={paint}
-          label={spokenSummary(label, view, texts)}
-          onDrawn={onDrawn}
-        />
+        <FigureCanvas room={room} paint={paint} label={spokenSummary(label, view, texts)} />
       </div>
       {!compact && (
         <LayerLegend

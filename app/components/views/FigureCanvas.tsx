@@ -14,10 +14,9 @@ export interface FigureCanvasProps {
   readonly paint: Paint;
   /** What the picture shows, in one sentence; absent where another element says it. */
   readonly label?: string;
-  readonly onDrawn?: (() => void) | undefined;
 }
 
-export function FigureCanvas({ room, paint, label, onDrawn }: FigureCanvasProps) {
+export function FigureCanvas({ room, paint, label }: FigureCanvasProps) {
   const ref = useRef<HTMLCanvasElement>(null);
   const palette = usePalette();
   const ratio = usePixelRatio();
@@ -35,7 +34,6 @@ export function FigureCanvas({ room, paint, label, onDrawn }: FigureCanvasProps)
     context.clearRect(0, 0, room.width, room.height);
     paint(context, room, { palette, texts });
   }, [room, paint, palette, texts, ratio]);
-  useLayoutEffect(() => onDrawn?.());
   return (
     <canvas
       ref={ref}

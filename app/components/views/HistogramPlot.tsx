@@ -9,7 +9,7 @@ import { PlotFigure } from './PlotFigure';
 import { BAR_SIGNS, paintHistogram } from './paint-histogram';
 import { spokenSummary } from './view-summary';
 
-export function HistogramPlot({ view, label, fit, compact, onDrawn }: FigureProps<'histogram'>) {
+export function HistogramPlot({ view, label, fit, compact }: FigureProps<'histogram'>) {
   const texts = useTexts();
   const paint = useCallback<Paint>(
     (context, room, style) => paintHistogram(context, view, room, style),
@@ -26,7 +26,6 @@ export function HistogramPlot({ view, label, fit, compact, onDrawn }: FigureProp
       details={<Bins view={view} />}
       fit={fit}
       compact={compact}
-      onDrawn={onDrawn}
     />
   );
 }

@@ -20,7 +20,7 @@ const GAP = 2;
 const LARGEST_CELL = 256;
 
 export function ImagesGrid(props: FigureProps<'images'>) {
-  const { view, label, fit, cells, onDrawn } = props;
+  const { view, label, fit, cells } = props;
   const texts = useTexts();
   const [box, measured] = useSize<HTMLDivElement>();
   const ratio = usePixelRatio();
@@ -47,7 +47,6 @@ export function ImagesGrid(props: FigureProps<'images'>) {
           <FigureCanvas
             room={room}
             paint={paint}
-            onDrawn={onDrawn}
             {...(cells ? {} : { label: spokenSummary(label, view, texts) })}
           />
           <CellList

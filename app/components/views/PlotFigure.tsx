@@ -17,11 +17,10 @@ export interface PlotFigureProps {
   readonly details: ReactNode;
   readonly fit: Fit;
   readonly compact: boolean;
-  readonly onDrawn: (() => void) | undefined;
 }
 
-/** Height per width where the place does not say. */
-const SHAPE = 0.6;
+/** Height per width where the place does not say; a narrow plot needs more of it. */
+const shapeOf = (width: number): number => (width < 420 ? 0.72 : 0.6);
 
 export function PlotFigure(props: PlotFigureProps) {
   const { fit, compact } = props;
@@ -31,18 +30,13 @@ export function PlotFigure(props: PlotFigureProps) {
     () =>
       fit === 'contain'
         ? measured
-        : { width: measured.width, height: Math.round(measured.width * SHAPE) },
+        : { width: measured.width, height: Math.round(measured.width * shapeOf(measured.width)) },
     [measured, fit],
   );
   return (
     <div className={fit === 'contain' ? styles.contain : styles.plot}>
       <div ref={box} className={styles.box}>
-        <FigureCanvas
-          room={room}
-          paint={props.paint}
-          label={props.summary}
-          onDrawn={props.onDrawn}
-        />
+        <FigureCanvas room={room} paint={props.paint} label={props.summary} />
       </div>
       {!compact && <FigureLegend entries={props.legend} />}
       {!compact && fit === 'width' && (

@@ -1,17 +1,15 @@
 // A table that a run shows: words to the left, figures to the right in columns that line up.
 
-import { useLayoutEffect } from 'react';
-import { formatMeasure } from '../../i18n/number-format';
 import { useTexts } from '../../i18n/use-texts';
 import { classNames } from '../controls/class-names';
+import { cellText } from './cell-text';
 import type { FigureProps } from './figure';
 import styles from './TableFigure.module.css';
 import { spokenSummary } from './view-summary';
 
-export function TableFigure({ view, label, fit, onDrawn }: FigureProps<'table'>) {
+export function TableFigure({ view, label, fit }: FigureProps<'table'>) {
   const texts = useTexts();
   const { localise } = texts;
-  useLayoutEffect(() => onDrawn?.());
   return (
     <section
       className={classNames(styles.scroll, fit === 'contain' && styles.contain)}
@@ -45,9 +43,3 @@ export function TableFigure({ view, label, fit, onDrawn }: FigureProps<'table'>)
     </section>
   );
 }
-
-export const cellText = (
-  value: string | number | undefined,
-  localise: (english: string) => string,
-): string =>
-  value === undefined ? '' : typeof value === 'number' ? formatMeasure(value) : localise(value);

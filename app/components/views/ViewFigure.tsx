@@ -1,6 +1,6 @@
 // Draws any picture of a run by its kind. Knows no architecture: a new kind does not compile until it has a widget here.
 
-import type { ComponentType } from 'react';
+import { type ComponentType, useLayoutEffect } from 'react';
 import type { ViewData, ViewKind } from '../../../lib/schema/views';
 import { useTexts } from '../../i18n/use-texts';
 import { CurvePlot } from './CurvePlot';
@@ -28,7 +28,7 @@ export interface ViewFigureProps {
   readonly loading?: boolean;
   readonly fit?: Fit;
   readonly compact?: boolean;
-  /** Called after the view is on the canvas, in the same task. */
+  /** Called for every view once it is on the screen; at once in a tab that nobody sees. */
   readonly onDrawn?: () => void;
   /** Lets a person choose pictures of a sheet. */
   readonly cells?: CellChoice;
@@ -37,7 +37,13 @@ export interface ViewFigureProps {
 
 export function ViewFigure(props: ViewFigureProps) {
   const { views } = useTexts();
-  const { view } = props;
+  const { view, onDrawn } = props;
+  // The widget's own effects, which draw, have run by now.
+  useLayoutEffect(() => {
+    if (view === null || onDrawn === undefined) return;
+    if (document.hidden) onDrawn();
+    else requestAnimationFrame(() => onDrawn());
+  }, [view, onDrawn]);
   if (view === null || isEmpty(view)) {
     return (
       <div className={styles.empty} aria-busy={props.loading ?? false}>
@@ -53,7 +59,6 @@ export function ViewFigure(props: ViewFigureProps) {
       label={props.label}
       fit={props.fit ?? 'width'}
       compact={props.compact ?? false}
-      onDrawn={props.onDrawn}
       cells={props.cells}
       fixedColumns={props.fixedColumns ?? false}
     />

@@ -18,8 +18,6 @@ export interface FigureProps<K extends ViewKind> {
   readonly fit: Fit;
   /** Without legend, tools and details. */
   readonly compact: boolean;
-  /** Called after the view is on the canvas. */
-  readonly onDrawn: (() => void) | undefined;
   readonly cells: CellChoice | undefined;
   /** True where rows carry a meaning, such as the frames of a path. */
   readonly fixedColumns: boolean;

@@ -15,7 +15,7 @@ export interface GridRequest {
   readonly gap: number;
   /** Height of a caption line under each picture, in device pixels; 0 without captions. */
   readonly captionHeight: number;
-  /** True when rows carry no meaning and the columns may change to make the pictures larger. */
+  /** True when rows carry no meaning and the columns may change to make the pictures larger; needs a height. */
   readonly reflow: boolean;
   /** Device pixels per picture pixel at most. */
   readonly maxScale: number;
@@ -50,14 +50,15 @@ function scaleFor(request: GridRequest, columns: number): number {
 /** The layout with the largest pictures; among equals the one nearest to the asked columns, then the fuller last row. */
 export function layoutGrid(request: GridRequest): GridLayout {
   const asked = Math.max(1, Math.min(request.columns, Math.max(1, request.count)));
-  const candidates = request.reflow
+  const reflow = request.reflow && request.roomHeight !== null;
+  const candidates = reflow
     ? Array.from({ length: Math.max(1, request.count) }, (_, index) => index + 1)
     : // Fixed rows are broken only when they would not fit at all.
       Array.from({ length: asked }, (_, index) => asked - index);
   let columns = asked;
   let best = scaleFor(request, asked);
   for (const candidate of candidates) {
-    if (!request.reflow && best >= 1) break;
+    if (!reflow && best >= 1) break;
     const scale = scaleFor(request, candidate);
     const nearer = Math.abs(candidate - asked) < Math.abs(columns - asked);
     if (scale > best || (scale === best && nearer)) {

@@ -7,8 +7,8 @@ import { linearTicks, tickTexts } from './ticks';
 const TICK = 4;
 
 /** One label about every this many text heights. */
-const EVERY_X = 6;
-const EVERY_Y = 4;
+export const EVERY_X = 6;
+const EVERY_Y = 2.8;
 
 function prepare(context: CanvasRenderingContext2D, palette: Palette): void {
   context.font = `${palette.textPx}px ${palette.font}`;
@@ -53,18 +53,25 @@ export function paintAxisX(
   context.fillText(label, frame.left + frame.width, base + TICK + 4 + 1.35 * palette.textPx);
 }
 
+export interface AxisYOptions {
+  readonly side?: 'left' | 'right';
+  /** Of the figures. */
+  readonly colour?: string;
+  /** Text heights per label. */
+  readonly every?: number;
+}
+
 export function paintAxisY(
   context: CanvasRenderingContext2D,
   frame: PlotFrame,
   palette: Palette,
-  side: 'left' | 'right' = 'left',
-  colour: string = palette.inkFaint,
+  { side = 'left', colour = palette.inkFaint, every = EVERY_Y }: AxisYOptions = {},
 ): void {
   prepare(context, palette);
   const ticks = linearTicks(
     frame.y.min,
     frame.y.max,
-    Math.max(2, Math.floor(frame.height / (EVERY_Y * palette.textPx))),
+    Math.max(2, Math.floor(frame.height / (every * palette.textPx))),
   );
   const base = side === 'left' ? frame.left : frame.left + frame.width;
   const outward = side === 'left' ? -1 : 1;

@@ -3,7 +3,7 @@
 import type { FieldView } from '../../../lib/schema/views';
 import { hasField } from './field-reading';
 import type { PaintStyle } from './figure';
-import { axisMargins, paintAxisX, paintAxisY } from './paint-axes';
+import { axisMargins, EVERY_X, paintAxisX, paintAxisY } from './paint-axes';
 import { paintHalfLine, paintHeat } from './paint-heat';
 import { paintArrows, paintCloud, paintManifold, paintTrace } from './paint-points';
 import type { Palette } from './palette';
@@ -43,6 +43,12 @@ export interface FieldPaint {
 
 const BARE_MARGINS = { left: 0, right: 0, top: 0, bottom: 0 };
 
+/** The height at which the plane fills a width. */
+export function fieldHeight(width: number, palette: Palette, axes: boolean): number {
+  const { left, right, top, bottom } = axes ? axisMargins(palette) : BARE_MARGINS;
+  return Math.max(0, width - left - right + top + bottom);
+}
+
 export const fieldFrame = (
   view: FieldView,
   room: Size,
@@ -76,5 +82,6 @@ export function paintField(
   context.restore();
   if (!axes) return;
   paintAxisX(context, frame, palette);
-  paintAxisY(context, frame, palette);
+  // Both axes of a plane carry the same figures.
+  paintAxisY(context, frame, palette, { every: EVERY_X });
 }

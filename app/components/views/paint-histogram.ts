@@ -55,7 +55,8 @@ export function paintHistogram(
   context.restore();
   paintAxisX(context, bars, palette);
   paintAxisY(context, bars, palette);
-  if (withProbability) paintAxisY(context, chances, palette, 'right', palette.roles.d);
+  if (withProbability)
+    paintAxisY(context, chances, palette, { side: 'right', colour: palette.roles.d });
 }
 
 function paintHalf(context: CanvasRenderingContext2D, frame: PlotFrame, palette: Palette): void {
