@@ -5,8 +5,9 @@ import { type KeyboardEvent, memo, useRef, useState } from 'react';
 import { useTexts } from '../../i18n/use-texts';
 import { classNames } from '../controls/class-names';
 import styles from './CellList.module.css';
-import type { CellChoice } from './figure';
+import type { Picking } from './figure';
 import { cellAfterKey, cellOrigin, type GridLayout } from './grid-layout';
+import { nextPicks, pickLetters } from './picks';
 
 export interface CellListProps {
   readonly layout: GridLayout;
@@ -14,15 +15,15 @@ export interface CellListProps {
   readonly ratio: number;
   readonly label: string;
   readonly captions: readonly string[];
-  readonly cells: CellChoice | undefined;
+  readonly picking: Picking | undefined;
   readonly onEnlarge: (index: number | null) => void;
 }
 
 export const CellList = memo(function CellList(props: CellListProps) {
-  const { layout, ratio, cells, captions, onEnlarge } = props;
+  const { layout, ratio, picking, captions, onEnlarge } = props;
   const { views, localise } = useTexts();
   const list = useRef<HTMLDivElement>(null);
-  const [reached, setReached] = useState(cells?.selected ?? 0);
+  const [reached, setReached] = useState(picking?.picks.at(-1) ?? 0);
   const stop = Math.min(reached, layout.count - 1);
   const places = Array.from({ length: layout.count }, (_, index) => {
     const { x, y } = cellOrigin(layout, index);
@@ -33,7 +34,7 @@ export const CellList = memo(function CellList(props: CellListProps) {
       height: layout.cellHeight / ratio,
     };
   });
-  if (!cells) {
+  if (!picking) {
     return (
       <div aria-hidden="true" onPointerLeave={() => onEnlarge(null)}>
         {places.map((place, index) => (
@@ -48,6 +49,8 @@ export const CellList = memo(function CellList(props: CellListProps) {
       </div>
     );
   }
+  const letters = pickLetters(picking.picks);
+  const pick = (index: number): void => picking.onPick(nextPicks(picking.picks, index));
   const onKeyDown = (event: KeyboardEvent): void => {
     const next = cellAfterKey(layout, stop, event.key);
     if (next !== null) {
@@ -58,7 +61,7 @@ export const CellList = memo(function CellList(props: CellListProps) {
       event.preventDefault();
       // Space plays and pauses elsewhere on the page.
       event.stopPropagation();
-      cells.onSelect(stop);
+      pick(stop);
     }
   };
   return (
@@ -66,6 +69,7 @@ export const CellList = memo(function CellList(props: CellListProps) {
       ref={list}
       role="listbox"
       aria-label={props.label}
+      aria-multiselectable={true}
       onKeyDown={onKeyDown}
       onPointerLeave={() => onEnlarge(null)}
       onBlur={() => onEnlarge(null)}
@@ -76,14 +80,14 @@ export const CellList = memo(function CellList(props: CellListProps) {
           // biome-ignore lint/suspicious/noArrayIndexKey: a cell is its position.
           key={index}
           role="option"
-          aria-selected={index === cells.selected}
+          aria-selected={letters.has(index)}
           aria-label={cellName(
             views.sample(index + 1),
             localise(captions[index] ?? ''),
-            cells.marks?.get(index),
+            letters.get(index),
           )}
           tabIndex={index === stop ? 0 : -1}
-          className={classNames(styles.cell, index === cells.selected && styles.selected)}
+          className={classNames(styles.cell, letters.has(index) && styles.selected)}
           style={place}
           onPointerEnter={() => onEnlarge(index)}
           onFocus={(event) => {
@@ -91,12 +95,12 @@ export const CellList = memo(function CellList(props: CellListProps) {
           }}
           onClick={() => {
             setReached(index);
-            cells.onSelect(index);
+            pick(index);
           }}
         >
-          {cells.marks?.has(index) && (
+          {letters.has(index) && (
             <span className={styles.mark} aria-hidden="true">
-              {cells.marks.get(index)}
+              {letters.get(index)}
             </span>
           )}
         </div>

@@ -30,8 +30,7 @@ export function FieldTheatre({ view, label, fit, compact }: FigureProps<'field'>
     fit === 'contain' ? measured.height : fieldHeight(measured.width, palette, !compact);
   const room = useMemo(() => ({ width: measured.width, height }), [measured.width, height]);
   const paint = useCallback<Paint>(
-    (context, size, style) =>
-      paintField(context, view, size, style, { layers, axes: !compact, trace: false }),
+    (context, size, style) => paintField(context, view, size, style, { layers, axes: !compact }),
     [view, layers, compact],
   );
   const onPointerMove = (event: PointerEvent<HTMLDivElement>): void => {

@@ -20,7 +20,7 @@ const GAP = 2;
 const LARGEST_CELL = 256;
 
 export function ImagesGrid(props: FigureProps<'images'>) {
-  const { view, label, fit, cells } = props;
+  const { view, label, fit, picking } = props;
   const texts = useTexts();
   const [box, measured] = useSize<HTMLDivElement>();
   const ratio = usePixelRatio();
@@ -47,14 +47,14 @@ export function ImagesGrid(props: FigureProps<'images'>) {
           <FigureCanvas
             room={room}
             paint={paint}
-            {...(cells ? {} : { label: spokenSummary(label, view, texts) })}
+            {...(picking ? {} : { label: spokenSummary(label, view, texts) })}
           />
           <CellList
             layout={layout}
             ratio={ratio}
             label={spokenSummary(label, view, texts)}
             captions={view.captions}
-            cells={cells}
+            picking={picking}
             onEnlarge={setEnlarged}
           />
           {shown !== null && (

@@ -1,11 +1,11 @@
 // Draws any picture of a run by its kind. Knows no architecture: a new kind does not compile until it has a widget here.
 
-import { type ComponentType, useLayoutEffect } from 'react';
+import { type ComponentType, useLayoutEffect, useMemo } from 'react';
 import type { ViewData, ViewKind } from '../../../lib/schema/views';
 import { useTexts } from '../../i18n/use-texts';
 import { CurvePlot } from './CurvePlot';
 import { FieldTheatre } from './FieldTheatre';
-import type { CellChoice, FigureProps, Fit } from './figure';
+import type { FigureProps, Fit } from './figure';
 import { HistogramPlot } from './HistogramPlot';
 import { ImagesGrid } from './ImagesGrid';
 import { TableFigure } from './TableFigure';
@@ -19,6 +19,8 @@ const WIDGETS: { readonly [K in ViewKind]: ComponentType<FigureProps<K>> } = {
   table: TableFigure,
 };
 
+const NO_PICKS: readonly number[] = [];
+
 export interface ViewFigureProps {
   /** Null while nothing has arrived. */
   readonly view: ViewData | null;
@@ -30,14 +32,20 @@ export interface ViewFigureProps {
   readonly compact?: boolean;
   /** Called for every view once it is on the screen; at once in a tab that nobody sees. */
   readonly onDrawn?: () => void;
-  /** Lets a person choose pictures of a sheet. */
-  readonly cells?: CellChoice;
+  /** Picked pictures of a sheet, in the order of picking. */
+  readonly selected?: readonly number[];
+  /** Lets a person pick pictures of a sheet; called with the new picks. */
+  readonly onSelect?: (picks: readonly number[]) => void;
   readonly fixedColumns?: boolean;
 }
 
 export function ViewFigure(props: ViewFigureProps) {
   const { views } = useTexts();
-  const { view, onDrawn } = props;
+  const { view, onDrawn, selected = NO_PICKS, onSelect } = props;
+  const picking = useMemo(
+    () => (onSelect === undefined ? undefined : { picks: selected, onPick: onSelect }),
+    [selected, onSelect],
+  );
   // The widget's own effects, which draw, have run by now.
   useLayoutEffect(() => {
     if (view === null || onDrawn === undefined) return;
@@ -59,7 +67,7 @@ export function ViewFigure(props: ViewFigureProps) {
       label={props.label}
       fit={props.fit ?? 'width'}
       compact={props.compact ?? false}
-      cells={props.cells}
+      picking={picking}
       fixedColumns={props.fixedColumns ?? false}
     />
   );

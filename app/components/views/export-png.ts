@@ -44,7 +44,7 @@ function draw(context: CanvasRenderingContext2D, view: ViewData, style: PaintSty
       return;
     case 'field':
       drawPlot(context, fieldHeight(PLOT_WIDTH, palette, true), style, legendOf(view), (room) =>
-        paintField(context, view, room, style, { layers: ALL_LAYERS, axes: true, trace: false }),
+        paintField(context, view, room, style, { layers: ALL_LAYERS, axes: true }),
       );
       return;
     case 'histogram':

@@ -18,17 +18,16 @@ export interface FigureProps<K extends ViewKind> {
   readonly fit: Fit;
   /** Without legend, tools and details. */
   readonly compact: boolean;
-  readonly cells: CellChoice | undefined;
+  readonly picking: Picking | undefined;
   /** True where rows carry a meaning, such as the frames of a path. */
   readonly fixedColumns: boolean;
 }
 
-/** Pictures of a sheet that can be chosen. */
-export interface CellChoice {
-  readonly selected: number | null;
-  readonly onSelect: (index: number) => void;
-  /** Letters on single cells, such as A and B. */
-  readonly marks?: ReadonlyMap<number, string>;
+/** Lets a person pick pictures of a sheet. */
+export interface Picking {
+  /** In the order of picking; see picks.ts. */
+  readonly picks: readonly number[];
+  readonly onPick: (picks: readonly number[]) => void;
 }
 
 export interface PaintStyle {

@@ -5,7 +5,7 @@ import { hasField } from './field-reading';
 import type { PaintStyle } from './figure';
 import { axisMargins, EVERY_X, paintAxisX, paintAxisY } from './paint-axes';
 import { paintHalfLine, paintHeat } from './paint-heat';
-import { paintArrows, paintCloud, paintManifold, paintTrace } from './paint-points';
+import { paintArrows, paintCloud, paintManifold } from './paint-points';
 import type { Palette } from './palette';
 import { type PlotFrame, squareFrame } from './plot-frame';
 import type { Size } from './use-size';
@@ -37,8 +37,6 @@ export function layersOf(view: FieldView): readonly FieldLayer[] {
 export interface FieldPaint {
   readonly layers: LayerSet;
   readonly axes: boolean;
-  /** Joins the points of each cloud in their order. */
-  readonly trace: boolean;
 }
 
 const BARE_MARGINS = { left: 0, right: 0, top: 0, bottom: 0 };
@@ -61,7 +59,7 @@ export function paintField(
   view: FieldView,
   room: Size,
   { palette }: PaintStyle,
-  { layers, axes, trace }: FieldPaint,
+  { layers, axes }: FieldPaint,
 ): void {
   const frame = fieldFrame(view, room, palette, axes);
   context.save();
@@ -75,7 +73,6 @@ export function paintField(
   if (layers.manifold && view.manifold) paintManifold(context, view.manifold, frame, palette);
   for (const cloud of view.clouds) {
     if (!(cloud.role === 'real' ? layers.real : layers.fake)) continue;
-    if (trace) paintTrace(context, cloud, frame, palette);
     paintCloud(context, cloud, frame, palette);
   }
   if (layers.arrows) paintArrows(context, view, frame, palette);
