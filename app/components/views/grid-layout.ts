@@ -47,28 +47,42 @@ function scaleFor(request: GridRequest, columns: number): number {
   return Math.min(across, down, maxScale);
 }
 
-/** The layout with the largest pictures; among equals the one nearest to the asked columns, then the fuller last row. */
-export function layoutGrid(request: GridRequest): GridLayout {
-  const asked = Math.max(1, Math.min(request.columns, Math.max(1, request.count)));
-  const reflow = request.reflow && request.roomHeight !== null;
-  const candidates = reflow
-    ? Array.from({ length: Math.max(1, request.count) }, (_, index) => index + 1)
-    : // Fixed rows are broken only when they would not fit at all.
-      Array.from({ length: asked }, (_, index) => asked - index);
-  let columns = asked;
-  let best = scaleFor(request, asked);
-  for (const candidate of candidates) {
-    if (!reflow && best >= 1) break;
-    const scale = scaleFor(request, candidate);
-    const nearer = Math.abs(candidate - asked) < Math.abs(columns - asked);
-    if (scale > best || (scale === best && nearer)) {
-      best = scale;
-      columns = candidate;
-    }
+/** Other columns than the asked ones must make the pictures larger by this factor. */
+const WORTH_REFLOW = 1.3;
+
+/** How many cells of the last row stay empty. */
+const gapsIn = (count: number, columns: number): number => (columns - (count % columns)) % columns;
+
+/** The asked columns, or others that make the pictures clearly larger: then the largest, fullest and nearest. */
+function chooseColumns(request: GridRequest): { readonly columns: number; readonly scale: number } {
+  const { count } = request;
+  const asked = Math.max(1, Math.min(request.columns, Math.max(1, count)));
+  const kept = { columns: asked, scale: scaleFor(request, asked) };
+  const candidates = Array.from({ length: Math.max(1, count) }, (_, index) => ({
+    columns: index + 1,
+    scale: scaleFor(request, index + 1),
+  }));
+  if (!request.reflow || request.roomHeight === null) {
+    // Rows are broken only where they would not fit at all, and then as little as possible.
+    return kept.scale >= 1
+      ? kept
+      : (candidates.findLast(({ columns, scale }) => columns < asked && scale >= 1) ?? kept);
   }
+  const [best = kept] = candidates.sort(
+    (one, other) =>
+      other.scale - one.scale ||
+      gapsIn(count, one.columns) - gapsIn(count, other.columns) ||
+      Math.abs(one.columns - asked) - Math.abs(other.columns - asked),
+  );
+  return best.scale >= WORTH_REFLOW * kept.scale ? best : kept;
+}
+
+/** Equally large cells for every picture; never wider than the room. */
+export function layoutGrid(request: GridRequest): GridLayout {
+  const { columns, scale: best } = chooseColumns(request);
   // Where not even one device pixel per pixel fits into the height, the sheet grows downwards rather than blur.
   if (best < 1 && request.roomHeight !== null) {
-    return layoutGrid({ ...request, columns: asked, roomHeight: null, maxScale: 1 });
+    return layoutGrid({ ...request, roomHeight: null, maxScale: 1 });
   }
   const scale = Math.max(1, best);
   const rows = Math.ceil(request.count / columns);

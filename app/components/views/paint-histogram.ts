@@ -56,8 +56,15 @@ export function paintHistogram(
   paintAxisX(context, bars, palette);
   paintAxisY(context, bars, palette);
   if (withProbability)
-    paintAxisY(context, chances, palette, { side: 'right', colour: palette.roles.d });
+    paintAxisY(context, chances, palette, {
+      side: 'right',
+      colour: palette.roles.d,
+      every: frameTexts(chances, palette) / 2,
+    });
 }
+
+/** Height of a frame in text heights. */
+const frameTexts = (frame: PlotFrame, palette: Palette): number => frame.height / palette.textPx;
 
 function paintHalf(context: CanvasRenderingContext2D, frame: PlotFrame, palette: Palette): void {
   const y = Math.round(toPixelY(frame, 0.5)) + 0.5;
