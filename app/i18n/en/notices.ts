@@ -9,6 +9,10 @@ export const notices = {
   recoveryAvailable: 'An earlier run can be recovered.',
   csvSaved: 'The curves were saved.',
   linkIgnored: 'The link could not be read; the page starts with its own experiment.',
+  architectureChanged:
+    'The architecture changed with the data, since the one before cannot train on them.',
+  linkWaits:
+    'The settings of the link are in the recipe; they wait for a reset, so that the run is not lost.',
   newVersion: 'A new version is ready; it is used once every tab of this page is closed.',
   offlineReady: 'The page now works offline.',
 };

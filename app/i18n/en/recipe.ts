@@ -45,6 +45,7 @@ export const recipe = {
   root: 'The first of its kind',
   differences: 'What differs from the paper',
   current: 'In use',
+  choose: 'Choose',
   branch: {
     network: 'Network',
     latent: 'Latent space',

@@ -26,5 +26,4 @@ export const timeline = {
   lowest: 'Lowest',
   highest: 'Highest',
   curve: 'Curve',
-  logScale: 'Log scale',
 };

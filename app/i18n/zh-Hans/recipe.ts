@@ -46,6 +46,7 @@ export const recipe: typeof source = {
   root: '同类之首',
   differences: '与论文的不同',
   current: '正在使用',
+  choose: '选择',
   branch: {
     network: '网络结构',
     latent: '隐空间',

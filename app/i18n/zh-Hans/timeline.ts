@@ -26,5 +26,4 @@ export const timeline: typeof source = {
   lowest: '最低',
   highest: '最高',
   curve: '曲线',
-  logScale: '对数刻度',
 };

@@ -1,0 +1,126 @@
+// A picture of the run on demand: which one, with which arguments, drawn again by hand or while it trains.
+
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useStore } from 'zustand';
+import { defaultsOf, isVisible, type ParamRecord } from '../../../lib/schema/params';
+import type { ViewData, ViewSpec } from '../../../lib/schema/views';
+import { formatCount } from '../../i18n/number-format';
+import { useTexts } from '../../i18n/use-texts';
+import { useApp } from '../../state/app-context';
+import { Button } from '../controls/Button';
+import { Choice } from '../controls/Choice';
+import { Toggle } from '../controls/Toggle';
+import { ParamControl } from '../recipe/ParamControl';
+import { isTraining } from '../shell/run-phase';
+import { ViewFigure } from '../views/ViewFigure';
+import styles from './ViewsPanel.module.css';
+
+/** While following, this long between the end of one drawing and the start of the next. */
+const FOLLOW_MS = 2500;
+
+interface Drawn {
+  readonly id: string;
+  readonly step: number;
+  readonly view: ViewData;
+}
+
+function useDrawnView(spec: ViewSpec | undefined, args: ParamRecord) {
+  const { stores, actions } = useApp();
+  const runId = useStore(stores.run, ({ run }) => run?.runId ?? null);
+  const [drawn, setDrawn] = useState<Drawn | null>(null);
+  const [busy, setBusy] = useState(false);
+  const latest = useRef(0);
+  const id = spec?.id;
+  const draw = useCallback(async (): Promise<void> => {
+    if (id === undefined || runId === null) return;
+    const ticket = ++latest.current;
+    setBusy(true);
+    try {
+      const view = await actions.requestView(id, args);
+      if (ticket === latest.current) {
+        setDrawn({ id, step: stores.run.getState().step, view });
+      }
+    } catch {
+      // The action reports it as a notice; the picture there was stays.
+    } finally {
+      if (ticket === latest.current) setBusy(false);
+    }
+  }, [actions, args, id, runId, stores]);
+  useEffect(() => {
+    void draw();
+  }, [draw]);
+  return { drawn: drawn?.id === id ? drawn : null, busy, draw };
+}
+
+export function ViewsPanel() {
+  const { stores } = useApp();
+  const run = useStore(stores.run, (state) => state.run);
+  const training = useStore(stores.run, ({ phase }) => isTraining(phase));
+  const { explore, localise } = useTexts();
+  const [chosen, setChosen] = useState<string | null>(null);
+  const [given, setGiven] = useState<Readonly<Record<string, ParamRecord>>>({});
+  const [follow, setFollow] = useState(true);
+  const views = run?.views ?? [];
+  const spec =
+    views.find(({ id }) => id === chosen) ?? views.find(({ placement }) => placement === 'explore');
+  // One object per spec, since a new one would draw the picture again.
+  const defaults = useMemo(() => (spec === undefined ? {} : defaultsOf(spec.args)), [spec]);
+  const args = (spec === undefined ? undefined : given[spec.id]) ?? defaults;
+  const { drawn, busy, draw } = useDrawnView(spec, args);
+  useEffect(() => {
+    if (!follow || !training || busy) return;
+    const timer = setTimeout(() => void draw(), FOLLOW_MS);
+    return () => clearTimeout(timer);
+  }, [busy, draw, follow, training]);
+  if (run === null) return <p className={styles.none}>{explore.needsRun}</p>;
+  if (spec === undefined) return <p className={styles.none}>{explore.noViews}</p>;
+  return (
+    <div className={styles.panel}>
+      <Choice
+        label={explore.view}
+        look="list"
+        value={spec.id}
+        options={views.map(({ id, label }) => ({ id, label: localise(label) }))}
+        onChange={setChosen}
+      />
+      <p className={styles.help}>{localise(spec.help)}</p>
+      {Object.entries(spec.args)
+        .filter(([, arg]) => isVisible(arg, args))
+        .map(([key, arg]) => (
+          <div key={key} className={styles.argument} title={localise(arg.help)}>
+            <span className={styles.label} aria-hidden="true">
+              {localise(arg.label)}
+            </span>
+            <ParamControl
+              spec={arg}
+              value={args[key] ?? arg.default}
+              onChange={(value) => setGiven({ ...given, [spec.id]: { ...args, [key]: value } })}
+            />
+          </div>
+        ))}
+      <figure className={styles.figure} aria-busy={busy}>
+        {drawn === null ? (
+          <p className={styles.none}>{explore.drawing}</p>
+        ) : (
+          <>
+            <ViewFigure view={drawn.view} label={localise(spec.label)} />
+            <figcaption className={styles.none}>
+              {explore.atStep(formatCount(drawn.step))}
+            </figcaption>
+          </>
+        )}
+      </figure>
+      <div className={styles.actions}>
+        <Toggle
+          label={explore.follow}
+          help={explore.followHelp}
+          value={follow}
+          onChange={setFollow}
+        />
+        <Button icon="reset" onPress={() => void draw()} disabled={busy}>
+          {explore.refresh}
+        </Button>
+      </div>
+    </div>
+  );
+}

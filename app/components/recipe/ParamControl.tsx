@@ -1,0 +1,66 @@
+// The control for one setting, from its spec: number, switch or choice. Used by the recipe and by the arguments of views.
+
+import { assertNever } from '../../../lib/schema/errors';
+import type { ParamSpec, ParamValue } from '../../../lib/schema/params';
+import { useTexts } from '../../i18n/use-texts';
+import { Choice } from '../controls/Choice';
+import { NumberField } from '../controls/NumberField';
+import { Toggle } from '../controls/Toggle';
+
+export interface ParamControlProps {
+  readonly spec: ParamSpec;
+  readonly value: ParamValue;
+  readonly onChange: (value: ParamValue) => void;
+  readonly disabled?: boolean;
+  readonly describedBy?: string | undefined;
+}
+
+/** @throws Error when the value is not of the kind that the spec describes; stores hold parsed values only. */
+export function ParamControl({
+  spec,
+  value,
+  onChange,
+  disabled = false,
+  describedBy,
+}: ParamControlProps) {
+  const { localise } = useTexts();
+  const label = localise(spec.label);
+  switch (spec.kind) {
+    case 'number':
+      return (
+        <NumberField
+          label={label}
+          value={Number(value)}
+          bounds={spec}
+          unit={spec.unit}
+          disabled={disabled}
+          describedBy={describedBy}
+          onChange={onChange}
+        />
+      );
+    case 'toggle':
+      return (
+        <Toggle
+          bare
+          label={label}
+          value={value === true}
+          disabled={disabled}
+          describedBy={describedBy}
+          onChange={onChange}
+        />
+      );
+    case 'choice':
+      return (
+        <Choice
+          label={label}
+          value={String(value)}
+          options={spec.options.map((option) => ({ id: option.id, label: localise(option.label) }))}
+          disabled={disabled}
+          describedBy={describedBy}
+          onChange={onChange}
+        />
+      );
+    default:
+      return assertNever(spec);
+  }
+}

@@ -1,0 +1,15 @@
+// The value of a setting in words, for marks, the reset bar and the paper's values.
+
+import type { ParamSpec, ParamValue } from '../../../lib/schema/params';
+import { formatSetting } from '../../i18n/number-format';
+import type { Texts } from '../../i18n/texts';
+
+export function paramText(texts: Texts, spec: ParamSpec | undefined, value: ParamValue): string {
+  if (typeof value === 'boolean') return value ? texts.controls.on : texts.controls.off;
+  if (typeof value === 'number') {
+    const unit = spec?.kind === 'number' ? (spec.unit ?? '') : '';
+    return `${formatSetting(value)}${unit}`;
+  }
+  const option = spec?.kind === 'choice' ? spec.options.find(({ id }) => id === value) : undefined;
+  return option === undefined ? value : texts.localise(option.label);
+}

@@ -1,0 +1,106 @@
+// The hero of the page: what the run shows while it trains, with real data beside it on demand, or the reason why there is
+// nothing yet.
+
+import { useEffect, useState } from 'react';
+import { useStore } from 'zustand';
+import type { ViewData } from '../../../lib/schema/views';
+import { formatCount } from '../../i18n/number-format';
+import { useTexts } from '../../i18n/use-texts';
+import { useApp } from '../../state/app-context';
+import { Toggle } from '../controls/Toggle';
+import { ViewFigure } from '../views/ViewFigure';
+import { phaseText } from './run-phase';
+import styles from './Stage.module.css';
+import { StageState } from './StageState';
+
+/** Real pictures shown beside the samples. */
+const REALS = 64;
+
+function useReals(shown: boolean): ViewData | null {
+  const { stores, actions } = useApp();
+  const data = useStore(stores.experiment, ({ applied }) => applied?.data ?? null);
+  const [reals, setReals] = useState<ViewData | null>(null);
+  useEffect(() => {
+    setReals(null);
+    if (!shown || data === null) return;
+    let current = true;
+    actions.preview(data, REALS).then(
+      (view) => {
+        if (current) setReals(view);
+      },
+      () => undefined, // Data that cannot be shown cannot be trained on either, and that has been said.
+    );
+    return () => {
+      current = false;
+    };
+  }, [actions, data, shown]);
+  return reals;
+}
+
+export interface StageProps {
+  /** `contain` where the stage has a height of its own, `width` where it is as high as its picture. */
+  readonly fit: 'contain' | 'width';
+}
+
+export function Stage({ fit }: StageProps) {
+  const { stores, actions } = useApp();
+  const texts = useTexts();
+  const { shell, localise } = texts;
+  const phase = useStore(stores.run, (state) => state.phase);
+  const run = useStore(stores.run, (state) => state.run);
+  const step = useStore(stores.run, (state) => state.step);
+  const frame = useStore(stores.stage, (state) => state.frame);
+  const viewId = useStore(stores.stage, (state) => state.viewId);
+  const [beside, setBeside] = useState(false);
+  const images = run?.data.kind === 'images';
+  const reals = useReals(beside && images);
+  const spec = run?.views.find(({ id }) => id === viewId);
+  return (
+    <section className={styles.stage} id="stage" tabIndex={-1} aria-label={shell.landmarks.stage}>
+      <header className={styles.head}>
+        <h2 className={styles.heading} title={spec && localise(spec.help)}>
+          {spec === undefined ? shell.stageHeading : localise(spec.label)}
+        </h2>
+        <p className={styles.status}>{phaseText(texts, phase, step)}</p>
+        {images && (
+          <Toggle
+            label={shell.showReals}
+            help={shell.showRealsHelp}
+            value={beside}
+            onChange={setBeside}
+          />
+        )}
+      </header>
+      <StageState />
+      <div className={styles.pictures}>
+        {frame === null ? (
+          <div className={styles.empty}>
+            <p>{shell.emptyStage}</p>
+          </div>
+        ) : (
+          <figure className={styles.figure}>
+            <div className={styles.canvas}>
+              <ViewFigure
+                view={frame.view}
+                label={spec === undefined ? shell.stageHeading : localise(spec.label)}
+                fit={fit}
+                onDrawn={actions.frameDrawn}
+              />
+            </div>
+            <figcaption className={styles.caption}>
+              {texts.explore.atStep(formatCount(frame.step))}
+            </figcaption>
+          </figure>
+        )}
+        {beside && images && (
+          <figure className={styles.figure}>
+            <div className={styles.canvas}>
+              <ViewFigure view={reals} loading label={shell.realsHeading} fit={fit} />
+            </div>
+            <figcaption className={styles.caption}>{shell.realsHeading}</figcaption>
+          </figure>
+        )}
+      </div>
+    </section>
+  );
+}
