@@ -29,7 +29,10 @@ export function Dialog({ heading, onClose, children }: DialogProps) {
       ref={ref}
       className={styles.dialog}
       aria-labelledby={id}
-      onClose={onClose}
+      onClose={() => {
+        // Development mounts twice; the event of the first closing arrives when the dialog is open again.
+        if (ref.current?.open === false) onClose();
+      }}
       onClick={(event) => {
         if (event.target === ref.current) onClose();
       }}

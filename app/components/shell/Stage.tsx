@@ -53,7 +53,8 @@ export function Stage({ fit }: StageProps) {
   const viewId = useStore(stores.stage, (state) => state.viewId);
   const [beside, setBeside] = useState(false);
   const images = run?.data.kind === 'images';
-  const reals = useReals(beside && images);
+  const compared = beside && images;
+  const reals = useReals(compared);
   const spec = run?.views.find(({ id }) => id === viewId);
   return (
     <section className={styles.stage} id="stage" tabIndex={-1} aria-label={shell.landmarks.stage}>
@@ -61,7 +62,12 @@ export function Stage({ fit }: StageProps) {
         <h2 className={styles.heading} title={spec && localise(spec.help)}>
           {spec === undefined ? shell.stageHeading : localise(spec.label)}
         </h2>
-        <p className={styles.status}>{phaseText(texts, phase, step)}</p>
+        <p className={styles.status}>
+          {phaseText(texts, phase, step)}
+          {frame !== null && frame.step > 0 && (
+            <span className={styles.drawn}>{texts.explore.atStep(formatCount(frame.step))}</span>
+          )}
+        </p>
         {images && (
           <Toggle
             label={shell.showReals}
@@ -72,13 +78,16 @@ export function Stage({ fit }: StageProps) {
         )}
       </header>
       <StageState />
-      <div className={styles.pictures}>
+      <div className={compared ? styles.compared : styles.pictures}>
         {frame === null ? (
           <div className={styles.empty}>
             <p>{shell.emptyStage}</p>
           </div>
         ) : (
           <figure className={styles.figure}>
+            {compared && (
+              <figcaption className={styles.generated}>{shell.generatedHeading}</figcaption>
+            )}
             <div className={styles.canvas}>
               <ViewFigure
                 view={frame.view}
@@ -87,17 +96,14 @@ export function Stage({ fit }: StageProps) {
                 onDrawn={actions.frameDrawn}
               />
             </div>
-            <figcaption className={styles.caption}>
-              {texts.explore.atStep(formatCount(frame.step))}
-            </figcaption>
           </figure>
         )}
-        {beside && images && (
+        {compared && (
           <figure className={styles.figure}>
+            <figcaption className={styles.real}>{shell.realsHeading}</figcaption>
             <div className={styles.canvas}>
               <ViewFigure view={reals} loading label={shell.realsHeading} fit={fit} />
             </div>
-            <figcaption className={styles.caption}>{shell.realsHeading}</figcaption>
           </figure>
         )}
       </div>

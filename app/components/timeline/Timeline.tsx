@@ -22,7 +22,7 @@ import { useWidth } from './use-width';
 
 const HEIGHT = 132;
 /** The projector's larger type needs more room around the lines. */
-const PROJECTOR_HEIGHT = 190;
+const PROJECTOR_HEIGHT = 156;
 const PROJECTOR_STROKES = 1.75;
 /** The short window. */
 const RECENT = 500;
@@ -81,7 +81,13 @@ function OneChart({ chart, specs, marks, window, turn, charts }: OneChartProps) 
           strokeScale={projector ? PROJECTOR_STROKES : 1}
         />
       )}
-      {rows.length === 0 && <div className={styles.blank} />}
+      {rows.length === 0 && (
+        <div
+          className={styles.blank}
+          style={{ height: projector ? PROJECTOR_HEIGHT : HEIGHT }}
+          aria-hidden="true"
+        />
+      )}
     </div>
   );
 }
@@ -151,6 +157,7 @@ export function Timeline() {
     <section aria-labelledby="timeline-heading" className={styles.timeline}>
       <header className={styles.head}>
         <h2 id="timeline-heading">{timeline.heading}</h2>
+        {!started && <p className={styles.empty}>{timeline.empty}</p>}
         <div className={styles.window}>
           <Choice
             label={timeline.window}
@@ -173,8 +180,7 @@ export function Timeline() {
           {timeline.csv}
         </Button>
       </header>
-      {!started && <p className={styles.empty}>{timeline.empty}</p>}
-      <div className={styles.charts} hidden={!started}>
+      <div className={styles.charts}>
         {filled.map(({ chart, specs }, turn) => (
           <OneChart
             key={chart}
@@ -188,11 +194,9 @@ export function Timeline() {
         ))}
       </div>
       {started && <RestingSentences specs={series} />}
-      {started && (
-        <Disclosure summary={timeline.table} open={figures} onToggle={setFigures}>
-          {figures && <InFigures specs={series} marks={inWords} />}
-        </Disclosure>
-      )}
+      <Disclosure summary={timeline.table} open={figures} onToggle={setFigures}>
+        {figures && <InFigures specs={series} marks={inWords} />}
+      </Disclosure>
     </section>
   );
 }

@@ -124,6 +124,7 @@ export const shell = {
   stageHeading: 'Samples',
   showReals: 'Real beside',
   showRealsHelp: 'Training data at the same size, to compare with.',
+  generatedHeading: 'Generated',
   realsHeading: 'Real data',
   emptyStage: 'The first samples appear here.',
   droppedHere: 'Drop files to train on them, or a saved run to open it',

@@ -110,6 +110,7 @@ export const shell: typeof source = {
   stageHeading: '样本',
   showReals: '并排真实数据',
   showRealsHelp: '以同样大小显示训练数据，便于比较。',
+  generatedHeading: '生成样本',
   realsHeading: '真实数据',
   emptyStage: '第一批样本会出现在这里。',
   droppedHere: '把文件拖到这里用来训练，或拖入保存的运行以打开',
