@@ -1,0 +1,36 @@
+// How the tools of the explorer reach the generator: one lane for all, the options in force, and a number that changes when
+// G has changed.
+
+import { createContext, useContext, useEffect, useState } from 'react';
+import type { GenerateOptions, LatentRequest } from '../../../lib/schema/latents';
+import type { ViewData } from '../../../lib/schema/views';
+import type { RequestLane } from './request-lane';
+
+export interface LatentLane {
+  readonly lane: RequestLane;
+  readonly options: GenerateOptions;
+  readonly revision: number;
+}
+
+export const LatentLaneContext = createContext<LatentLane | null>(null);
+
+export function useLatentLane(): LatentLane {
+  const lane = useContext(LatentLaneContext);
+  if (lane === null) throw new Error('outside of the latent explorer');
+  return lane;
+}
+
+/** The samples of a request, asked for again whenever the request, the options or G change. */
+export function useGenerated(channel: string, request: LatentRequest | null): ViewData | null {
+  const { lane, options, revision } = useLatentLane();
+  const [view, setView] = useState<ViewData | null>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the revision stands for G, which is not here.
+  useEffect(() => {
+    if (request === null) return;
+    lane.ask(channel, request, options, (next) => {
+      if (next !== null) setView(next);
+    });
+  }, [lane, channel, request, options, revision]);
+  useEffect(() => () => lane.drop(channel), [lane, channel]);
+  return request === null ? null : view;
+}
