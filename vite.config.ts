@@ -1,5 +1,6 @@
 // How the page is built: a static folder that works below any path of any server, with a strict content security policy,
 // and offline after the first visit.
+import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
@@ -49,7 +50,14 @@ export default defineConfig({
     }),
   ],
   worker: { format: 'es', plugins: () => [bundleReport('worker')] },
-  resolve: { dedupe: ['@tensorflow/tfjs-core'] },
+  resolve: {
+    dedupe: ['@tensorflow/tfjs-core'],
+    alias: {
+      'victory-vendor/d3-scale': fileURLToPath(
+        new URL('./app/components/timeline/chart-scales.ts', import.meta.url),
+      ),
+    },
+  },
   build: {
     target: 'es2022',
     // Files that are fetched or compiled one by one; as data URLs the policy would refuse them.
