@@ -59,6 +59,7 @@ export function BetweenTool({ a, b, resolve, onChange, slots, head }: BetweenToo
           min={0}
           max={POSITIONS - 1}
           step={1}
+          from={0}
           valueText={formatMeasure(share)}
           onChange={setPosition}
         />

@@ -10,6 +10,8 @@ export interface LiveSliderProps {
   readonly max: number;
   readonly step: number;
   readonly valueText: string;
+  /** Where the filled part begins, as a share of the track. */
+  readonly from: number;
   readonly onChange: (value: number) => void;
 }
 
@@ -20,7 +22,7 @@ export function LiveSlider(props: LiveSliderProps) {
     <input
       type="range"
       className={styles.slider}
-      style={{ '--share': share }}
+      style={{ '--share': share, '--from': props.from }}
       aria-label={props.label}
       aria-valuetext={props.valueText}
       min={min}

@@ -18,7 +18,7 @@ import { boxOf, onPlane, type Plane, planePoint, type Vector } from './vectors';
 
 /** CSS pixels that the pad takes at most. */
 const LARGEST_PAD = 300;
-const POINT_CELLS = 9;
+const POINT_CELLS = 15;
 const FIRST_AXES = { kind: 'dimensions', across: 0, up: 1 } as const;
 
 export interface PlaneToolProps {

@@ -58,6 +58,7 @@ export function ZSliders({ z, min, max, onChange }: ZSlidersProps) {
               min={min}
               max={max}
               step={(max - min) / 200}
+              from={0.5}
               valueText={formatMeasure(value)}
               onChange={(next) => onChange(withComponent(z, index, next))}
             />
