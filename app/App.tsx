@@ -3,6 +3,7 @@
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import styles from './App.module.css';
+import { DropRun } from './components/dialogs/DropRun';
 import { FileDialog } from './components/dialogs/FileDialog';
 import { HelpDialog } from './components/dialogs/HelpDialog';
 import { Notices } from './components/dialogs/Notices';
@@ -103,6 +104,7 @@ function Page() {
       {phone ? <PhoneLayout onFile={() => setOpen('file')} /> : <Columns folded={folded} />}
       <SpokenStatus />
       <Notices />
+      <DropRun />
       {open === 'help' && <HelpDialog onClose={() => setOpen(null)} />}
       {open === 'file' && <FileDialog onClose={() => setOpen(null)} />}
     </div>
