@@ -209,6 +209,6 @@ export async function trainsOn(playground: Playground, backend: BackendName): Pr
   await playground.pause();
   expect(await playground.stagePicture()).not.toBe(untrained);
   const list = await playground.showBackends();
-  const used = list.getByRole('listitem').filter({ hasText: names[backend] });
+  const used = list.getByRole('listitem').filter({ hasText: new RegExp(`^${names[backend]}`) });
   await expect(used).toContainText(chosen);
 }
