@@ -44,7 +44,10 @@ export function Dialog({ heading, onClose, children }: DialogProps) {
             <Icon name="close" />
           </IconButton>
         </header>
-        <div className={styles.body}>{children}</div>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the keyboard must be able to scroll what may be long. */}
+        <div className={styles.body} tabIndex={0}>
+          {children}
+        </div>
       </div>
     </dialog>
   );

@@ -27,9 +27,10 @@ export interface ExploreProps {
 }
 
 export function Explore({ tab, onTab }: ExploreProps) {
-  const { shell } = useTexts();
+  const { shell, explore } = useTexts();
   return (
     <div className={styles.explore}>
+      <h2 className="spoken">{explore.heading}</h2>
       <Tabs
         name="explore"
         label={shell.landmarks.explore}

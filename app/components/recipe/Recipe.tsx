@@ -12,6 +12,7 @@ export function Recipe() {
   const { recipe } = useTexts();
   return (
     <div className={styles.recipe}>
+      <h2 className="spoken">{recipe.heading}</h2>
       <div className={styles.sticky}>
         <NeedsResetBar />
       </div>

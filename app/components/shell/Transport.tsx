@@ -60,8 +60,7 @@ export function StepButtons() {
         disabled={!idle}
         shortcut="S"
       >
-        <span className={styles.d}>D</span>
-        <span className={styles.g}>G</span>
+        {shell.both}
       </IconButton>
     </fieldset>
   );

@@ -28,7 +28,8 @@ export function LanguageButton() {
       help={`${shell.language}: ${other === 'en' ? shell.english : shell.chinese}`}
       onPress={() => actions.setLanguage(other)}
     >
-      <span lang={other}>{other === 'en' ? 'EN' : '中'}</span>
+      {/* Short where short can be: the visible text must be part of the name. */}
+      <span lang={other}>{other === 'en' ? shell.english : '中'}</span>
     </IconButton>
   );
 }

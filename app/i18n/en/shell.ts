@@ -20,6 +20,8 @@ export const shell = {
   stepD: 'Step D',
   stepG: 'Step G',
   stepBoth: 'Step both',
+  /** On the button; part of stepBoth, so that voice control finds it. */
+  both: 'both',
   stepGroup: 'One step',
   stepHelp:
     'Trains one step of the discriminator, of the generator, or of both; only while paused.',

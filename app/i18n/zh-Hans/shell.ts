@@ -18,6 +18,7 @@ export const shell: typeof source = {
   stepD: '判别器走一步',
   stepG: '生成器走一步',
   stepBoth: '双方走一步',
+  both: '双方',
   stepGroup: '单步',
   stepHelp: '让判别器、生成器或双方各训练一步；只在暂停时可用。',
   reset: '重置',
