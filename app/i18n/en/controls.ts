@@ -4,17 +4,13 @@ export const controls = {
   close: 'Close',
   dismiss: 'Dismiss',
   more: 'More',
-  value: 'value',
   slider: (label: string) => `${label}, slider`,
-  increase: (label: string) => `Increase ${label}`,
-  decrease: (label: string) => `Decrease ${label}`,
   help: (label: string) => `About ${label}`,
   notANumber: (text: string) => `“${text}” is not a number; write one such as 0.0002 or 2e-4.`,
   notWhole: (text: string) => `${text} is not a whole number.`,
   empty: 'A number is needed here.',
   outOfRange: (value: string, min: string, max: string) =>
     `${value} is outside ${min} to ${max}; nothing was changed.`,
-  range: (min: string, max: string) => `${min} to ${max}`,
   on: 'on',
   off: 'off',
 };

@@ -21,7 +21,6 @@ export const dialogs = {
       stepD: 'Step D',
       stepG: 'Step G',
       reset: 'Reset with the same seed',
-      resetNew: 'Reset with a new seed',
       undo: 'Undo',
       redo: 'Redo',
       save: 'Save',
@@ -44,14 +43,10 @@ export const dialogs = {
     shareHelp:
       'The link holds every setting and the seed, but no weights and no data of your own. It never starts training by itself.',
     copy: 'Copy link',
-    link: 'Link',
     csvHeading: 'Keep the curves',
     csvHelp: 'Every step of every curve as a table.',
-    noRun: 'There is no run yet.',
   },
   recovery: {
-    message: (step: string, when: string) =>
-      `A run of this page was left at step ${step}${when === '' ? '' : `, ${when}`}.`,
     recover: 'Recover it',
     dismiss: 'Dismiss',
   },

@@ -13,6 +13,4 @@ export const notices = {
     'The architecture changed with the data, since the one before cannot train on them.',
   linkWaits:
     'The settings of the link are in the recipe; they wait for a reset, so that the run is not lost.',
-  newVersion: 'A new version is ready; it is used once every tab of this page is closed.',
-  offlineReady: 'The page now works offline.',
 };

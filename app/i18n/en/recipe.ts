@@ -8,11 +8,9 @@ export const recipe = {
   data: 'Data',
   size: 'Model size',
   settings: 'Settings',
-  essentials: 'Essentials',
   allSettings: 'All settings',
   fewerSettings: 'Fewer settings',
   filter: 'Find a setting',
-  clearFilter: 'Clear the search',
   noMatch: (query: string) => `No setting here matches “${query}”.`,
   matches: (count: number) => `${count} ${count === 1 ? 'setting' : 'settings'} found`,
   groups: {
@@ -30,7 +28,6 @@ export const recipe = {
   paper: (value: string) => `paper: ${value}`,
   default: (value: string) => `default: ${value}`,
   toDefault: (label: string) => `Set ${label} back to its default`,
-  changed: 'changed',
   needsReset: {
     heading: 'These changes need a new run',
     loses: (steps: string) => `The ${steps} steps trained so far will be lost.`,
@@ -39,18 +36,11 @@ export const recipe = {
     discardHelp: 'Puts these settings back to what the run uses.',
     names: { data: 'Data', architecture: 'Architecture', seed: 'Seed' },
   },
-  paperBy: (authors: string, year: number) => `${authors}, ${year}`,
   readPaper: 'Paper',
   buildsOn: (parents: string) => `Builds on ${parents}`,
   root: 'The first of its kind',
   differences: 'What differs from the paper',
   current: 'In use',
   choose: 'Choose',
-  branch: {
-    network: 'Network',
-    latent: 'Latent space',
-    application: 'Application',
-  },
   doesNotFit: (reason: string) => `Not with these data: ${reason}`,
-  parameters: (count: string) => `${count} parameters`,
 };

@@ -25,7 +25,6 @@ export const shell = {
   stepGroup: 'One step',
   stepHelp:
     'Trains one step of the discriminator, of the generator, or of both; only while paused.',
-  reset: 'Reset',
   resetSameSeed: 'Reset, same seed',
   resetNewSeed: 'Reset, new seed',
   resetSameSeedHelp: 'Starts over with the settings shown; the same seed gives the same run.',
@@ -41,10 +40,7 @@ export const shell = {
   redo: 'Redo',
   undoHelp: 'Takes back the last change of a setting.',
   redoHelp: 'Makes the change again.',
-  share: 'Share',
   copyLink: 'Copy link',
-  save: 'Save',
-  open: 'Open',
   fileMenu: 'File',
   help: 'Help',
   language: 'Language',
@@ -56,7 +52,6 @@ export const shell = {
   projectorHelp: 'Larger type and thicker lines, for a room.',
   foldRecipe: 'Fold the recipe',
   unfoldRecipe: 'Show the recipe',
-  fullScreen: 'Full screen',
   insecure:
     'This page came over plain http, so WebGPU, offline use and the clipboard are off; training works all the same.',
   experimentName: (architecture: string, data: string) => `${architecture} on ${data}`,
@@ -79,7 +74,6 @@ export const shell = {
   cancel: 'Cancel',
   retry: 'Try again',
   restartWorker: 'Start a new worker',
-  backToDefault: 'Back to the settings before',
   backend: {
     label: 'Backend',
     why: 'Why?',
@@ -129,6 +123,4 @@ export const shell = {
   generatedHeading: 'Generated',
   realsHeading: 'Real data',
   emptyStage: 'The first samples appear here.',
-  droppedHere: 'Drop files to train on them, or a saved run to open it',
-  noJavaScript: 'This page trains neural networks in the browser and needs JavaScript.',
 };

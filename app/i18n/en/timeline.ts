@@ -11,7 +11,6 @@ export const timeline = {
   empty: 'Curves appear with the first steps.',
   step: 'Step',
   change: (label: string, from: string, to: string) => `${label}: ${from} → ${to}`,
-  changedAt: (step: string) => `Changed at step ${step}`,
   changes: 'Changes',
   noChanges: 'Nothing was changed during this run.',
   csv: 'CSV',

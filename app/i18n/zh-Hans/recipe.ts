@@ -9,11 +9,9 @@ export const recipe: typeof source = {
   data: '数据',
   size: '模型大小',
   settings: '设置',
-  essentials: '常用设置',
   allSettings: '全部设置',
   fewerSettings: '只看常用',
   filter: '查找设置',
-  clearFilter: '清除查找',
   noMatch: (query) => `没有与“${query}”相符的设置。`,
   matches: (count) => `找到 ${count} 项设置`,
   groups: {
@@ -31,7 +29,6 @@ export const recipe: typeof source = {
   paper: (value) => `论文：${value}`,
   default: (value) => `默认：${value}`,
   toDefault: (label) => `把${label}恢复为默认值`,
-  changed: '已改动',
   needsReset: {
     heading: '这些改动需要重新运行',
     loses: (steps) => `已训练的 ${steps} 步将会丢失。`,
@@ -40,18 +37,11 @@ export const recipe: typeof source = {
     discardHelp: '把这些设置恢复成运行中的值。',
     names: { data: '数据', architecture: '体系结构', seed: '种子' },
   },
-  paperBy: (authors, year) => `${authors}，${year}`,
   readPaper: '论文',
   buildsOn: (parents) => `源自 ${parents}`,
   root: '同类之首',
   differences: '与论文的不同',
   current: '正在使用',
   choose: '选择',
-  branch: {
-    network: '网络结构',
-    latent: '隐空间',
-    application: '应用研究',
-  },
   doesNotFit: (reason) => `不适合这份数据：${reason}`,
-  parameters: (count) => `${count} 个参数`,
 };

@@ -12,7 +12,6 @@ export const timeline: typeof source = {
   empty: '训练开始后，曲线会出现在这里。',
   step: '步',
   change: (label, from, to) => `${label}：${from} → ${to}`,
-  changedAt: (step) => `第 ${step} 步的改动`,
   changes: '改动',
   noChanges: '本次运行没有改动任何设置。',
   csv: 'CSV',
