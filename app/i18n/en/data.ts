@@ -1,3 +1,55 @@
 // Texts of the components in app/components/data.
 
-export const data = {};
+export const data = {
+  change: 'Change data',
+  close: 'Close',
+  groups: {
+    points2: 'Points in the plane',
+    points1: 'Points on a line',
+    images: 'Images',
+    installed: 'Installed',
+    own: 'Your own',
+  },
+  points: (dim: 1 | 2): string => (dim === 1 ? 'Numbers on a line' : 'Points in the plane'),
+  modes: (count: number) => `${count} modes`,
+  exactDensity: 'Exact density known',
+  images: (count: string, size: number, colour: string) =>
+    `${count} images, ${size} × ${size}, ${colour}`,
+  grey: 'grey',
+  colour: 'colour',
+  classes: (count: number, names: string) =>
+    `${count} ${count === 1 ? 'class' : 'classes'}: ${names}`,
+  factors: (count: number, names: string) => `${count} factors: ${names}`,
+  drawn: 'Drawn points',
+  drawnCount: (count: number) => `${count} ${count === 1 ? 'point' : 'points'} to learn from`,
+  draw: 'Draw points',
+  drawMore: 'Go on drawing',
+  drawHelp: 'Draw where the real points lie; training picks from them at random.',
+  drawPad:
+    'Plane to draw in. Arrow keys move the brush, with Shift further; Enter or Space puts points down; Control Z takes them back.',
+  pen: 'Tool',
+  brush: 'Brush',
+  eraser: 'Eraser',
+  penSize: 'Size of the tool',
+  penSizes: { fine: 'Fine', medium: 'Medium', broad: 'Broad' },
+  undo: 'Undo',
+  clear: 'Clear',
+  cursorAt: (x: string, y: string) => `x ${x}, y ${y}`,
+  pointsDrawn: (count: number, most: number) => `${count} of at most ${most} points.`,
+  padFull: 'That is as many as fit into a link.',
+  useDrawing: 'Use these points',
+  ownImages: 'Own images',
+  ownHeading: 'Your own images',
+  ownHelp:
+    'A folder or ZIP of PNG, JPEG or WebP pictures (sub-folders become classes), or IDX, NPY, NPZ and CIFAR-10 files.',
+  pictureSize: 'Make pictures',
+  chooseFiles: 'Choose files',
+  chooseFolder: 'Choose a folder',
+  stays: 'They are read on this machine and never leave it.',
+  dropHere:
+    'Drop pictures, a folder, a ZIP or data files to train on them, or a saved run to open it.',
+  reading: 'Reading your files…',
+  readingOf: (done: string, total: string) => `Reading your files: ${done} of ${total}`,
+  cancel: 'Cancel',
+  loaded: (name: string) => `“${name}” is ready to train on.`,
+};
