@@ -55,6 +55,8 @@ export const architectures: Readonly<Record<string, string>> = {
   'Images are 28, 32 or 64 pixels wide; the 28-pixel chain starts at 7 × 7.':
     '图像宽 28、32 或 64 像素；28 像素的链从 7 × 7 开始。',
   'The official code’s weight decay is left out.': '省去了官方代码中的权重衰减。',
+  'The smaller sizes learn faster than the paper’s 0.0002 and keep a moving average of G.':
+    '较小的模型学习率高于论文的 0.0002，并保留生成器的滑动平均。',
   'Base width': '基准宽度',
   'Channels of the map next to the image; each stage deeper has twice as many.':
     '紧邻图像的特征图的通道数；每深一级加倍。',

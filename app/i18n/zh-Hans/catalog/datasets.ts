@@ -76,8 +76,8 @@ export const datasets: Readonly<Record<string, string>> = {
   Digits: '数字',
   'Digits in many handwriting-like fonts, bent and stretched; ten classes.':
     '多种手写风格字体的数字，经过弯曲和拉伸；十个类别。',
-  'Drawn by this project from fonts under the SIL Open Font License; same licence as the program.':
-    '由本项目用 SIL 开放字体许可证的字体绘制；许可证与程序相同。',
+  'Made by this project, same licence as the program; partly drawn with fonts under the SIL Open Font License 1.1 and the Apache License 2.0.':
+    '由本项目制作，许可证与程序相同；部分用 SIL 开放字体许可证 1.1 和 Apache 许可证 2.0 的字体绘制。',
   Shapes: '图形',
   'One coloured shape on paper, of which everything is known: shape, hue, size, angle and place.':
     '纸上的一个彩色图形，一切都已知：形状、色相、大小、角度和位置。',
