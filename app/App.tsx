@@ -3,7 +3,7 @@
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import styles from './App.module.css';
-import { DropRun } from './components/dialogs/DropRun';
+import { OwnDataDrop } from './components/data/OwnDataDrop';
 import { FileDialog } from './components/dialogs/FileDialog';
 import { HelpDialog } from './components/dialogs/HelpDialog';
 import { Notices } from './components/dialogs/Notices';
@@ -104,7 +104,12 @@ function Page() {
       {phone ? <PhoneLayout onFile={() => setOpen('file')} /> : <Columns folded={folded} />}
       <SpokenStatus />
       <Notices />
-      <DropRun />
+      <OwnDataDrop
+        load={actions.loadOwnFiles}
+        cancel={actions.cancelLoading}
+        onChosen={actions.setData}
+        onRunFile={actions.openRun}
+      />
       {open === 'help' && <HelpDialog onClose={() => setOpen(null)} />}
       {open === 'file' && <FileDialog onClose={() => setOpen(null)} />}
     </div>
