@@ -19,8 +19,8 @@ export interface DataGridProps {
   readonly onOwn: () => void;
 }
 
-/** CSS pixels; two digits of 28 pixels side by side. */
-const SIDE = 60;
+/** CSS pixels; two pictures of 28 or 32 pixels side by side, or one of 64. */
+const SIDE = 64;
 
 export function DataGrid({ datasets, value, shelf, onChoose, onDraw, onOwn }: DataGridProps) {
   const { data, localise } = useTexts();

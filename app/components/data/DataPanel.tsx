@@ -30,7 +30,7 @@ export interface DataPanelProps {
 type Open = 'draw' | 'own' | null;
 
 /** CSS pixels. */
-const CARD_THUMBNAIL = 76;
+const CARD_THUMBNAIL = 64;
 
 export function DataPanel(props: DataPanelProps) {
   const { datasets, value, preview, onChoose } = props;

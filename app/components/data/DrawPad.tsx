@@ -15,7 +15,7 @@ import { useTexts } from '../../i18n/use-texts';
 import { FigureCanvas } from '../views/FigureCanvas';
 import type { Paint } from '../views/figure';
 import { axisMargins } from '../views/paint-axes';
-import { squareFrame, toDataX, toDataY } from '../views/plot-frame';
+import { squareFrame, squareHeight, toDataX, toDataY } from '../views/plot-frame';
 import { usePalette } from '../views/use-palette';
 import { useSize } from '../views/use-size';
 import styles from './DrawPad.module.css';
@@ -55,7 +55,10 @@ export function DrawPad({ drawing, onChange }: DrawPadProps) {
   const [cursor, setCursor] = useState<Place | null>(null);
   const [said, setSaid] = useState('');
   const stroke = useRef<{ readonly before: readonly number[]; last: Place } | null>(null);
-  const size = useMemo(() => ({ width, height: width }), [width]);
+  const size = useMemo(
+    () => ({ width, height: squareHeight(width, axisMargins(palette)) }),
+    [width, palette],
+  );
   const eraser = Math.max(LEAST_ERASER, pen.radius);
   const paint = useCallback<Paint>(
     (context, room, style) =>

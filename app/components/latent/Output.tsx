@@ -3,6 +3,9 @@
 import { useMemo } from 'react';
 import type { ViewData } from '../../../lib/schema/views';
 import { useTexts } from '../../i18n/use-texts';
+import { axisMargins } from '../views/paint-axes';
+import { squareHeight } from '../views/plot-frame';
+import { usePalette } from '../views/use-palette';
 import { useSize } from '../views/use-size';
 import { ViewFigure } from '../views/ViewFigure';
 import { LandingPlot, type LetteredPoint } from './LandingPlot';
@@ -21,7 +24,11 @@ export interface OutputProps {
 export function Output({ view, points, way, sheet, lettered }: OutputProps) {
   const { latent } = useTexts();
   const [box, { width }] = useSize<HTMLDivElement>();
-  const size = useMemo(() => ({ width, height: width }), [width]);
+  const palette = usePalette();
+  const size = useMemo(
+    () => ({ width, height: squareHeight(width, axisMargins(palette)) }),
+    [width, palette],
+  );
   return (
     <figure className={points ? styles.plane : styles.picture}>
       <div ref={box} className={styles.box}>

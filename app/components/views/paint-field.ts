@@ -7,7 +7,7 @@ import { axisMargins, EVERY_X, paintAxisX, paintAxisY } from './paint-axes';
 import { paintHalfLine, paintHeat } from './paint-heat';
 import { paintArrows, paintCloud, paintManifold } from './paint-points';
 import type { Palette } from './palette';
-import { type PlotFrame, squareFrame } from './plot-frame';
+import { type PlotFrame, squareFrame, squareHeight } from './plot-frame';
 import type { Size } from './use-size';
 
 export const FIELD_LAYERS = ['real', 'fake', 'heat', 'manifold', 'arrows'] as const;
@@ -43,8 +43,7 @@ const BARE_MARGINS = { left: 0, right: 0, top: 0, bottom: 0 };
 
 /** The height at which the plane fills a width. */
 export function fieldHeight(width: number, palette: Palette, axes: boolean): number {
-  const { left, right, top, bottom } = axes ? axisMargins(palette) : BARE_MARGINS;
-  return Math.max(0, width - left - right + top + bottom);
+  return squareHeight(width, axes ? axisMargins(palette) : BARE_MARGINS);
 }
 
 export const fieldFrame = (

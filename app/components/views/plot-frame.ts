@@ -66,6 +66,10 @@ export function squareFrame(
   };
 }
 
+/** The height at which a square frame fills a width. */
+export const squareHeight = (width: number, { left, right, top, bottom }: Margins): number =>
+  Math.max(0, width - left - right + top + bottom);
+
 /** An interval without width grows by half a unit on both sides, so that a constant still has a place. */
 function widened({ min, max }: Interval): Interval {
   return max > min ? { min, max } : { min: min - 0.5, max: max + 0.5 };

@@ -12,7 +12,7 @@ export const data: typeof source = {
     own: '自己的',
   },
   points: (dim) => (dim === 1 ? '直线上的数' : '平面上的点'),
-  modes: (count) => `${count} 个模态`,
+  modes: (count) => `${count} 个模式`,
   exactDensity: '已知精确密度',
   images: (count, size, colour) => `${count} 张图像，${size} × ${size}，${colour}`,
   grey: '灰度',
