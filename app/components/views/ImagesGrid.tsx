@@ -1,102 +1,93 @@
-// A sheet of pictures at a whole number of device pixels per picture pixel. A new view costs one drawing and no new
-// elements; the buttons that pick pictures lie above the canvas and change only with the layout.
+// A sheet of pictures, drawn crisp. Where pictures can be chosen, a list of equally large cells lies over the canvas: one
+// tab stop, arrow keys, Enter. The picture under the pointer or the focus is shown enlarged beside its cell.
 
-import { useLayoutEffect, useMemo, useRef } from 'react';
-import type { ImagesView } from '../../../lib/schema/views';
-import { readCanvasTheme } from './canvas-theme';
+import { useCallback, useMemo, useState } from 'react';
+import { useTexts } from '../../i18n/use-texts';
+import { CellList } from './CellList';
+import { EnlargedPicture } from './EnlargedPicture';
+import { FigureCanvas } from './FigureCanvas';
+import type { FigureProps, Paint } from './figure';
 import { type GridLayout, layoutGrid } from './grid-layout';
 import styles from './ImagesGrid.module.css';
-import { fillSheet, paintGrid } from './image-sheet';
-import { PickLayer } from './PickLayer';
-import { useLook } from './use-look';
-import { type Room, useRoom } from './use-room';
-import type { WidgetProps } from './widget';
+import { paintCaptions, paintSheet } from './paint-sheet';
+import { usePalette } from './use-palette';
+import { usePixelRatio } from './use-pixel-ratio';
+import { type Size, useSize } from './use-size';
+import { spokenSummary } from './view-summary';
 
+/** CSS pixels. */
 const GAP = 2;
-const CAPTION_REM = 1.125;
-/** CSS pixels per picture pixel at most: beyond this a picture is a mosaic. */
-const LARGEST_SCALE = 14;
+const LARGEST_CELL = 256;
 
-type Sheet = Pick<ImagesView, 'count' | 'width' | 'height' | 'columns'> & {
-  readonly captioned: boolean;
-};
-
-/** In device pixels. @param height null where the sheet may be as high as its width asks for */
-function layoutIn(sheet: Sheet, room: Room, height: number | null): GridLayout {
-  const { captioned, ...pictures } = sheet;
-  const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
-  return layoutGrid({
-    ...pictures,
-    roomWidth: Math.floor(room.width * room.ratio),
-    roomHeight: height === null ? null : Math.floor(height * room.ratio),
-    gap: Math.max(1, Math.round(GAP * room.ratio)),
-    captionHeight: captioned ? Math.round(CAPTION_REM * rem * room.ratio) : 0,
-    reflow: false,
-    maxScale: Math.max(1, Math.floor(LARGEST_SCALE * room.ratio)),
-  });
-}
-
-function useLayouts(view: ImagesView, room: Room | null, look: string) {
-  const { count, width, height, columns } = view;
-  const captioned = view.captions.length > 0;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: look stands for the size of a rem.
-  return useMemo(() => {
-    if (room === null) return null;
-    const sheet = { count, width, height, columns, captioned };
-    return {
-      layout: layoutIn(sheet, room, room.height),
-      wanted: layoutIn(sheet, room, null).height / room.ratio,
-    };
-  }, [count, width, height, columns, captioned, room, look]);
-}
-
-export function ImagesGrid({ view, summary, selected, onSelect }: WidgetProps<'images'>) {
-  const [ref, room] = useRoom<HTMLDivElement>();
-  const look = useLook();
-  const canvas = useRef<HTMLCanvasElement>(null);
-  const sheet = useRef<HTMLCanvasElement | null>(null);
-  const layouts = useLayouts(view, room, look);
-  const layout = layouts?.layout;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: look stands for the colours read while drawing.
-  useLayoutEffect(() => {
-    const element = canvas.current;
-    const context = element?.getContext('2d');
-    if (!element || !context || layout === undefined || room === null) return;
-    if (element.width !== layout.width || element.height !== layout.height) {
-      element.width = layout.width;
-      element.height = layout.height;
-    }
-    sheet.current ??= document.createElement('canvas');
-    fillSheet(sheet.current, view);
-    paintGrid(context, sheet.current, view, layout, readCanvasTheme(), room.ratio);
-  }, [view, layout, room, look]);
-  const ratio = room?.ratio ?? 1;
+export function ImagesGrid(props: FigureProps<'images'>) {
+  const { view, label, fit, picking } = props;
+  const texts = useTexts();
+  const [box, measured] = useSize<HTMLDivElement>();
+  const ratio = usePixelRatio();
+  const [enlarged, setEnlarged] = useState<number | null>(null);
+  const layout = useSheetLayout(props, measured, ratio);
+  const room = useMemo(
+    () => ({ width: layout.width / ratio, height: layout.height / ratio }),
+    [layout, ratio],
+  );
+  const paint = useCallback<Paint>(
+    (context, _room, { palette }) => {
+      // Whole device pixels, so the sheet ignores the scale of the context.
+      context.setTransform(1, 0, 0, 1, 0, 0);
+      paintSheet(context, view, layout);
+      paintCaptions(context, view, layout, palette, ratio, texts.localise);
+    },
+    [view, layout, ratio, texts],
+  );
+  const shown = enlarged !== null && enlarged < view.count ? enlarged : null;
   return (
-    <div ref={ref} className={styles.room} style={{ flexBasis: layouts?.wanted }}>
-      {layout !== undefined && (
-        <div
-          className={styles.sheet}
-          style={{ width: layout.width / ratio, height: layout.height / ratio }}
-        >
-          <canvas
-            ref={canvas}
-            className={styles.canvas}
-            {...(onSelect === undefined
-              ? { role: 'img', 'aria-label': summary }
-              : { 'aria-hidden': true })}
+    <div ref={box} className={fit === 'contain' ? styles.contain : styles.grid}>
+      {measured.width > 0 && (
+        <div className={styles.sheet} style={room}>
+          <FigureCanvas
+            room={room}
+            paint={paint}
+            {...(picking ? {} : { label: spokenSummary(label, view, texts) })}
           />
-          {onSelect !== undefined && (
-            <PickLayer
-              label={summary}
-              layout={layout}
-              ratio={ratio}
-              captions={view.captions}
-              selected={selected}
-              onSelect={onSelect}
-            />
+          <CellList
+            layout={layout}
+            ratio={ratio}
+            label={spokenSummary(label, view, texts)}
+            captions={view.captions}
+            picking={picking}
+            onEnlarge={setEnlarged}
+          />
+          {shown !== null && (
+            <EnlargedPicture view={view} index={shown} layout={layout} ratio={ratio} />
           )}
         </div>
       )}
     </div>
+  );
+}
+
+function useSheetLayout(
+  { view, fit, fixedColumns }: FigureProps<'images'>,
+  measured: Size,
+  ratio: number,
+): GridLayout {
+  const { textPx } = usePalette();
+  const { count, width, height, columns } = view;
+  const captioned = view.captions.length > 0;
+  return useMemo(
+    () =>
+      layoutGrid({
+        count,
+        width,
+        height,
+        columns,
+        roomWidth: Math.max(1, Math.floor(measured.width * ratio)),
+        roomHeight: fit === 'contain' ? Math.floor(measured.height * ratio) : null,
+        gap: Math.round(GAP * ratio),
+        captionHeight: captioned ? Math.round(1.6 * textPx * ratio) : 0,
+        reflow: !fixedColumns,
+        maxScale: Math.max(1, Math.floor((LARGEST_CELL * ratio) / Math.max(width, height))),
+      }),
+    [count, width, height, columns, captioned, measured, ratio, fit, fixedColumns, textPx],
   );
 }

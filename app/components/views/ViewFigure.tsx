@@ -1,64 +1,77 @@
-// Draws any view by the component for its kind, and says when it is on the screen.
+// Draws any picture of a run by its kind. Knows no architecture: a new kind does not compile until it has a widget here.
 
-import { type ComponentType, useEffect, useRef } from 'react';
+import { type ComponentType, useLayoutEffect, useMemo } from 'react';
 import type { ViewData, ViewKind } from '../../../lib/schema/views';
 import { useTexts } from '../../i18n/use-texts';
-import { afterPaint } from './after-paint';
+import { CurvePlot } from './CurvePlot';
 import { FieldTheatre } from './FieldTheatre';
+import type { FigureProps, Fit } from './figure';
+import { HistogramPlot } from './HistogramPlot';
 import { ImagesGrid } from './ImagesGrid';
+import { TableFigure } from './TableFigure';
 import styles from './ViewFigure.module.css';
-import { summaryOf } from './view-summary';
-import type { WidgetProps } from './widget';
 
-const Pending = () => null;
-
-const WIDGETS: { readonly [K in ViewKind]: ComponentType<WidgetProps<K>> } = {
+const WIDGETS: { readonly [K in ViewKind]: ComponentType<FigureProps<K>> } = {
   images: ImagesGrid,
   field: FieldTheatre,
-  histogram: Pending,
-  curve: Pending,
-  table: Pending,
+  histogram: HistogramPlot,
+  curve: CurvePlot,
+  table: TableFigure,
 };
 
+const NO_PICKS: readonly number[] = [];
+
 export interface ViewFigureProps {
-  readonly view: ViewData;
-  /** The picture's name. */
+  /** Null while nothing has arrived. */
+  readonly view: ViewData | null;
+  /** The picture's name, spoken before its summary. */
   readonly label: string;
-  /** Called once per view, after it was painted or when it never will be. */
-  readonly onDrawn?: (() => void) | undefined;
-  /** Picked pictures, in the order of picking. */
-  readonly selected?: readonly number[] | undefined;
-  /** Makes pictures pickable. */
-  readonly onSelect?: ((index: number) => void) | undefined;
+  /** Told apart from empty: a picture is on its way. */
+  readonly loading?: boolean;
+  readonly fit?: Fit;
+  readonly compact?: boolean;
+  /** Called for every view once it is on the screen; at once in a tab that nobody sees. */
+  readonly onDrawn?: () => void;
+  /** Picked pictures of a sheet, in the order of picking. */
+  readonly selected?: readonly number[];
+  /** Lets a person pick pictures of a sheet; called with the new picks. */
+  readonly onSelect?: (picks: readonly number[]) => void;
+  readonly fixedColumns?: boolean;
 }
 
-function useDrawn(view: ViewData, onDrawn: (() => void) | undefined): void {
-  const call = useRef(onDrawn);
-  const reported = useRef<ViewData | null>(null);
-  useEffect(() => {
-    call.current = onDrawn;
-  }, [onDrawn]);
-  useEffect(
-    () =>
-      afterPaint(() => {
-        // Strict mode runs effects twice.
-        if (reported.current === view) return;
-        reported.current = view;
-        call.current?.();
-      }),
-    [view],
+export function ViewFigure(props: ViewFigureProps) {
+  const { views } = useTexts();
+  const { view, onDrawn, selected = NO_PICKS, onSelect } = props;
+  const picking = useMemo(
+    () => (onSelect === undefined ? undefined : { picks: selected, onPick: onSelect }),
+    [selected, onSelect],
   );
-}
-
-export function ViewFigure({ view, label, onDrawn, selected, onSelect }: ViewFigureProps) {
-  const texts = useTexts();
-  useDrawn(view, onDrawn);
-  // The table pairs each kind with its own component, which a lookup by a union cannot express.
-  const Widget = WIDGETS[view.kind] as ComponentType<WidgetProps<ViewKind>>;
-  const summary = texts.views.summary.sentence(label, summaryOf(view, texts));
+  // The widget's own effects, which draw, have run by now.
+  useLayoutEffect(() => {
+    if (view === null || onDrawn === undefined) return;
+    if (document.hidden) onDrawn();
+    else requestAnimationFrame(() => onDrawn());
+  }, [view, onDrawn]);
+  if (view === null || isEmpty(view)) {
+    return (
+      <div className={styles.empty} aria-busy={props.loading ?? false}>
+        <p>{props.loading ? views.loading : views.empty}</p>
+      </div>
+    );
+  }
+  // The table pairs each kind with its own widget; TypeScript cannot follow that through a generic index.
+  const Widget = WIDGETS[view.kind] as ComponentType<FigureProps<ViewKind>>;
   return (
-    <div className={styles.figure}>
-      <Widget view={view} label={label} summary={summary} selected={selected} onSelect={onSelect} />
-    </div>
+    <Widget
+      view={view}
+      label={props.label}
+      fit={props.fit ?? 'width'}
+      compact={props.compact ?? false}
+      picking={picking}
+      fixedColumns={props.fixedColumns ?? false}
+    />
   );
 }
+
+const isEmpty = (view: ViewData): boolean =>
+  (view.kind === 'images' && view.count === 0) || (view.kind === 'table' && view.rows.length === 0);

@@ -1,95 +1,191 @@
-// A view as a PNG file: pictures at four pixels per pixel, plots as on the page at twice the usual density. Drawn anew by
-// the same code as on the page, in the page's present colours.
+// A view as a PNG in the present theme: the same painters as on the page, on an opaque ground, with the legend written under
+// the picture.
 
+import { assertNever } from '../../../lib/schema/errors';
+import type { Role } from '../../../lib/schema/series';
 import type { ViewData } from '../../../lib/schema/views';
-import { readCanvasTheme } from './canvas-theme';
-import { type FieldLayer, paintField } from './field-painting';
+import type { Texts } from '../../i18n/texts';
+import { cellText } from './cell-text';
+import type { PaintStyle, ViewOf } from './figure';
 import { layoutGrid } from './grid-layout';
-import { fillSheet, paintGrid } from './image-sheet';
-import type { Paint, PlotSize } from './PlotCanvas';
+import { paintCurve } from './paint-curve';
+import { ALL_LAYERS, fieldHeight, paintField } from './paint-field';
+import { paintHistogram } from './paint-histogram';
+import { paintCaptions, paintSheet } from './paint-sheet';
+import { type Palette, readPalette } from './palette';
 
-const IMAGE_SCALE = 4;
-const PLOT_RATIO = 2;
+/** Device pixels per CSS pixel of plots. */
+const RATIO = 2;
+const PLOT_WIDTH = 640;
+const PLOT_HEIGHT = 400;
+const EDGE = 16;
+/** Sheets are enlarged until they are about this wide, in pixels of the file. */
+const SHEET_WIDTH = 1024;
+const SHEET_GAP = 4;
 
-export interface PngOptions {
-  readonly localise?: (english: string) => string;
-  /** Layers of a field that are left out. */
-  readonly hidden?: ReadonlySet<FieldLayer> | undefined;
-}
-
-function canvasOf(width: number, height: number) {
-  const canvas = document.createElement('canvas');
-  canvas.width = width;
-  canvas.height = height;
-  const context = canvas.getContext('2d');
-  if (context === null) throw new Error('this browser gives no two-dimensional canvas');
-  return { canvas, context };
-}
-
-const blobOf = (canvas: HTMLCanvasElement): Promise<Blob> =>
-  new Promise((resolve, reject) => {
-    canvas.toBlob((blob) => {
-      if (blob === null) reject(new Error('the canvas is empty or too large for a PNG file'));
+/** @throws Error when the browser has no canvas to draw on or cannot encode it */
+export async function exportPng(view: ViewData, texts: Texts): Promise<Blob> {
+  const context = document.createElement('canvas').getContext('2d');
+  if (context === null) throw new Error('no canvas is available');
+  draw(context, view, { palette: readPalette(), texts });
+  return new Promise((resolve, reject) => {
+    context.canvas.toBlob((blob) => {
+      if (blob === null) reject(new Error('the picture could not be encoded'));
       else resolve(blob);
     }, 'image/png');
   });
-
-function imagesCanvas(view: Extract<ViewData, { kind: 'images' }>): HTMLCanvasElement {
-  const theme = readCanvasTheme();
-  const columns = Math.max(1, Math.min(view.columns, view.count));
-  const gap = IMAGE_SCALE;
-  const layout = layoutGrid({
-    ...view,
-    columns,
-    roomWidth: columns * view.width * IMAGE_SCALE + (columns - 1) * gap,
-    roomHeight: null,
-    gap,
-    captionHeight: view.captions.length > 0 ? Math.round(1.125 * theme.rem) : 0,
-    reflow: false,
-    maxScale: IMAGE_SCALE,
-  });
-  const { canvas, context } = canvasOf(layout.width, layout.height);
-  const sheet = document.createElement('canvas');
-  fillSheet(sheet, view);
-  paintGrid(context, sheet, view, layout, theme, 1);
-  return canvas;
 }
 
-function plotCanvas(size: PlotSize, paint: Paint): HTMLCanvasElement {
-  const theme = readCanvasTheme();
-  const { canvas, context } = canvasOf(size.width * PLOT_RATIO, size.height * PLOT_RATIO);
-  context.scale(PLOT_RATIO, PLOT_RATIO);
-  context.fillStyle = theme.page;
-  context.fillRect(0, 0, size.width, size.height);
-  paint(context, size, theme);
-  return canvas;
-}
-
-/** @throws Error when the browser cannot make a file of that size, and for tables, which are no pictures */
-export function pngOf(view: ViewData, options: PngOptions = {}): Promise<Blob> {
-  const { localise = (english: string) => english, hidden = new Set() } = options;
+function draw(context: CanvasRenderingContext2D, view: ViewData, style: PaintStyle): void {
+  const { palette } = style;
   switch (view.kind) {
     case 'images':
-      return blobOf(imagesCanvas(view));
+      drawSheet(context, view, style);
+      return;
     case 'field':
-      return blobOf(
-        plotCanvas({ width: 640, height: 680 }, (context, size, theme) =>
-          paintField(context, size, theme, view, hidden, localise(view.valueLabel)),
-        ),
+      drawPlot(context, fieldHeight(PLOT_WIDTH, palette, true), style, legendOf(view), (room) =>
+        paintField(context, view, room, style, { layers: ALL_LAYERS, axes: true }),
       );
+      return;
     case 'histogram':
+      drawPlot(context, PLOT_HEIGHT, style, legendOf(view), (room) =>
+        paintHistogram(context, view, room, style),
+      );
+      return;
     case 'curve':
+      drawPlot(context, PLOT_HEIGHT, style, legendOf(view), (room) =>
+        paintCurve(context, view, room, style),
+      );
+      return;
     case 'table':
-      throw new Error(`a ${view.kind} cannot be saved as a picture`);
+      drawTable(context, view, style);
+      return;
+    default:
+      assertNever(view);
   }
 }
 
-/** Hands the file to the person's downloads. */
-export function savePng(blob: Blob, name: string): void {
-  const url = URL.createObjectURL(blob);
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = `${name}.png`;
-  link.click();
-  URL.revokeObjectURL(url);
+interface LegendWord {
+  readonly label: string;
+  readonly colour: (palette: Palette) => string;
+}
+
+function legendOf(view: ViewOf<'field' | 'histogram' | 'curve'>): readonly LegendWord[] {
+  return partsOf(view).map(({ role, label }) => ({
+    label,
+    colour: (palette) => palette.roles[role],
+  }));
+}
+
+function partsOf(
+  view: ViewOf<'field' | 'histogram' | 'curve'>,
+): readonly { readonly role: Role; readonly label: string }[] {
+  switch (view.kind) {
+    case 'field':
+      return view.clouds;
+    case 'histogram':
+      return [...view.bars, ...view.lines];
+    case 'curve':
+      return [...view.lines, ...view.dots];
+    default:
+      return assertNever(view);
+  }
+}
+
+/** Sets the size in CSS pixels and fills the ground. */
+function prepare(
+  context: CanvasRenderingContext2D,
+  width: number,
+  height: number,
+  ratio: number,
+  palette: Palette,
+): void {
+  context.canvas.width = Math.round(width * ratio);
+  context.canvas.height = Math.round(height * ratio);
+  context.setTransform(ratio, 0, 0, ratio, 0, 0);
+  context.fillStyle = palette.surface;
+  context.fillRect(0, 0, width, height);
+}
+
+function drawPlot(
+  context: CanvasRenderingContext2D,
+  height: number,
+  { palette, texts }: PaintStyle,
+  legend: readonly LegendWord[],
+  paint: (room: { readonly width: number; readonly height: number }) => void,
+): void {
+  const line = 2 * palette.textPx;
+  prepare(context, PLOT_WIDTH + 2 * EDGE, height + line + 2 * EDGE, RATIO, palette);
+  context.translate(EDGE, EDGE);
+  paint({ width: PLOT_WIDTH, height });
+  context.font = `600 ${1.1 * palette.textPx}px ${palette.font}`;
+  context.textAlign = 'left';
+  context.textBaseline = 'middle';
+  let x = 3.1 * palette.textPx;
+  for (const { label, colour } of legend) {
+    const text = texts.localise(label);
+    context.fillStyle = colour(palette);
+    context.fillText(text, x, height + line / 2);
+    x += context.measureText(text).width + 2 * palette.textPx;
+  }
+}
+
+function drawSheet(
+  context: CanvasRenderingContext2D,
+  view: ViewOf<'images'>,
+  { palette, texts }: PaintStyle,
+): void {
+  const layout = layoutGrid({
+    count: view.count,
+    width: view.width,
+    height: view.height,
+    columns: view.columns,
+    roomWidth: Math.max(SHEET_WIDTH, view.columns * (view.width + SHEET_GAP)),
+    roomHeight: null,
+    gap: SHEET_GAP,
+    captionHeight: view.captions.length > 0 ? Math.round(1.8 * palette.textPx * RATIO) : 0,
+    reflow: false,
+    maxScale: 16,
+  });
+  prepare(context, layout.width + 2 * EDGE, layout.height + 2 * EDGE, 1, palette);
+  context.translate(EDGE, EDGE);
+  paintSheet(context, view, layout);
+  paintCaptions(context, view, layout, palette, RATIO, texts.localise);
+}
+
+function drawTable(
+  context: CanvasRenderingContext2D,
+  view: ViewOf<'table'>,
+  { palette, texts }: PaintStyle,
+): void {
+  const text = 1.2 * palette.textPx;
+  const line = 1.9 * text;
+  const cells = [
+    view.columns.map(({ label }) => texts.localise(label)),
+    ...view.rows.map((row) =>
+      view.columns.map((_, column) => cellText(row[column], texts.localise)),
+    ),
+  ];
+  context.font = `${text}px ${palette.font}`;
+  const widths = view.columns.map(
+    (_, column) =>
+      Math.max(...cells.map((row) => context.measureText(row[column] ?? '').width)) + 2 * text,
+  );
+  const width = widths.reduce((sum, next) => sum + next, 0);
+  prepare(context, width + 2 * EDGE, cells.length * line + 2 * EDGE, RATIO, palette);
+  context.translate(EDGE, EDGE);
+  context.textBaseline = 'middle';
+  cells.forEach((row, index) => {
+    context.font = `${index === 0 ? '600 ' : ''}${text}px ${palette.font}`;
+    context.fillStyle = index === 0 ? palette.inkSoft : palette.ink;
+    let x = 0;
+    view.columns.forEach(({ numeric }, column) => {
+      const room = widths[column] ?? 0;
+      context.textAlign = numeric ? 'right' : 'left';
+      context.fillText(row[column] ?? '', numeric ? x + room - text : x, (index + 0.5) * line);
+      x += room;
+    });
+    context.fillStyle = palette.line;
+    context.fillRect(0, (index + 1) * line - 0.5, width, 0.5);
+  });
 }
