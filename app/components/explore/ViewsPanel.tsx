@@ -12,6 +12,7 @@ import { Choice } from '../controls/Choice';
 import { Toggle } from '../controls/Toggle';
 import { ParamControl } from '../recipe/ParamControl';
 import { isTraining } from '../shell/run-phase';
+import { SavePng } from '../views/SavePng';
 import { ViewFigure } from '../views/ViewFigure';
 import styles from './ViewsPanel.module.css';
 
@@ -120,6 +121,7 @@ export function ViewsPanel() {
         <Button icon="reset" onPress={() => void draw()} disabled={busy}>
           {explore.refresh}
         </Button>
+        {drawn !== null && <SavePng view={drawn.view} name={`${drawn.id}-step${drawn.step}`} />}
       </div>
     </div>
   );

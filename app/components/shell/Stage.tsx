@@ -8,6 +8,7 @@ import { formatCount } from '../../i18n/number-format';
 import { useTexts } from '../../i18n/use-texts';
 import { useApp } from '../../state/app-context';
 import { Toggle } from '../controls/Toggle';
+import { SavePng } from '../views/SavePng';
 import { ViewFigure } from '../views/ViewFigure';
 import { phaseText } from './run-phase';
 import styles from './Stage.module.css';
@@ -56,6 +57,8 @@ export function Stage({ fit }: StageProps) {
   const compared = beside && images;
   const reals = useReals(compared);
   const spec = run?.views.find(({ id }) => id === viewId);
+  const selected = useStore(stores.stage, (state) => state.selected);
+  const picking = images ? { selected, onSelect: actions.select } : {};
   return (
     <section className={styles.stage} id="stage" tabIndex={-1} aria-label={shell.landmarks.stage}>
       <header className={styles.head}>
@@ -68,6 +71,9 @@ export function Stage({ fit }: StageProps) {
             <span className={styles.drawn}>{texts.explore.atStep(formatCount(frame.step))}</span>
           )}
         </p>
+        {frame !== null && (
+          <SavePng view={frame.view} name={`${viewId ?? 'stage'}-step${frame.step}`} />
+        )}
         {images && (
           <Toggle
             label={shell.showReals}
@@ -94,6 +100,7 @@ export function Stage({ fit }: StageProps) {
                 label={spec === undefined ? shell.stageHeading : localise(spec.label)}
                 fit={fit}
                 onDrawn={actions.frameDrawn}
+                {...picking}
               />
             </div>
           </figure>

@@ -3,6 +3,7 @@
 export const views = {
   empty: 'Nothing to show yet.',
   loading: 'Drawing…',
+  savePng: 'Save the picture as PNG',
   layers: 'Layers',
   layerNames: {
     real: 'Real',

@@ -4,6 +4,7 @@ import type { views as source } from '../en/views';
 export const views: typeof source = {
   empty: '还没有内容。',
   loading: '正在绘制…',
+  savePng: '把图像存为 PNG',
   layers: '图层',
   layerNames: {
     real: '真实',
