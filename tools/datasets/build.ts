@@ -81,8 +81,9 @@ export async function buildDatasets(options: BuildOptions): Promise<readonly Wri
   const { images, labels } = await makeDigits(options);
   const count = labels.length;
   const files = [
-    { path: 'digits-images.idx3.gz', content: idxFile([count, SIDE, SIDE], images) },
-    { path: 'digits-labels.idx1.gz', content: idxFile([count], labels) },
+    // Gzip, but not .gz: many servers send such a file as if it were the unpacked one, and the browser unpacks it.
+    { path: 'digits-images.idx3.packed', content: idxFile([count, SIDE, SIDE], images) },
+    { path: 'digits-labels.idx1.packed', content: idxFile([count], labels) },
   ];
   const described = [];
   for (const { path, content } of files) {

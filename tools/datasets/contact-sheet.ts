@@ -26,7 +26,7 @@ const IDX3_HEADER = 16;
 
 /** One row per class: the classes take turns in the file, so a row takes every tenth image. */
 async function digitsSheet(dataDir: string, columns: number): Promise<Uint8Array> {
-  const file = gunzipSync(await readFile(join(dataDir, 'digits-images.idx3.gz')));
+  const file = gunzipSync(await readFile(join(dataDir, 'digits-images.idx3.packed')));
   const bytes = SIDE * SIDE;
   const sheet = new Uint8Array(CLASSES * columns * bytes);
   for (let row = 0; row < CLASSES; row++) {

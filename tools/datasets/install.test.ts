@@ -114,14 +114,16 @@ describe('installing a data set', () => {
       log: () => {},
       onProgress: (_, done, total) => progress.push(done / total),
     });
-    expect(await readFile(join(folder, 'installed/small/images.gz'))).toEqual(Buffer.from(IMAGES));
+    expect(await readFile(join(folder, 'installed/small/images.packed'))).toEqual(
+      Buffer.from(IMAGES),
+    );
     expect(progress.at(-1)).toBe(1);
     const [entry, ...others] = await readManifest(folder, INSTALLED_MANIFEST);
     expect(others).toEqual([]);
     expect(entry?.id).toBe('small');
     expect(entry?.files.map(({ path }) => path)).toEqual([
-      'installed/small/images.gz',
-      'installed/small/labels.gz',
+      'installed/small/images.packed',
+      'installed/small/labels.packed',
     ]);
     expect(entry?.files[1]?.sha256).toBe(sha256(LABELS));
   });
@@ -132,7 +134,7 @@ describe('installing a data set', () => {
     await install(SMALL);
     expect(requests).toEqual([]);
     await writeFile(
-      join(folder, 'installed/small/labels.gz'),
+      join(folder, 'installed/small/labels.packed'),
       LABELS.map((byte) => byte ^ 1),
     );
     await install(SMALL);

@@ -57,6 +57,9 @@ async function unpack(
   return files;
 }
 
+/** Many servers send a file that ends in .gz as if it were the unpacked one, and the browser then unpacks it. */
+const localName = (name: string): string => name.replace(/\.gz$/, '.packed');
+
 /**
  * Installs a set that is described in full; `installDataset` finds the description by id.
  * @throws PlaygroundError data.download, data.truncated, data.checksum or data.malformed; then nothing is listed
@@ -69,7 +72,7 @@ export async function installSet(
   const prefix = `installed/${set.id}`;
   const folder = join(outDir, prefix);
   for (const file of set.files) {
-    const path = join(folder, file.name);
+    const path = join(folder, localName(file.name));
     if (await isThere(path, file)) {
       log(`${file.name} is already there`);
       continue;
@@ -85,13 +88,13 @@ export async function installSet(
     log(`${file.name} has the expected sha256 ${file.sha256}`);
   }
   let files: readonly ManifestFile[] = set.files.map(({ name, bytes, sha256 }) => ({
-    path: `${prefix}/${name}`,
+    path: `${prefix}/${localName(name)}`,
     bytes,
     sha256,
   }));
   const [archive] = set.files;
   if (set.unpack !== null && archive !== undefined) {
-    const path = join(folder, archive.name);
+    const path = join(folder, localName(archive.name));
     files = await unpack(path, set.unpack, folder, prefix);
     await rm(path);
     log(`unpacked ${files.length} files`);

@@ -21,8 +21,8 @@ let images: Buffer;
 let labels: Buffer;
 
 beforeAll(async () => {
-  images = gunzipSync(await readFile(join(FOLDER, 'digits-images.idx3.gz')));
-  labels = gunzipSync(await readFile(join(FOLDER, 'digits-labels.idx1.gz')));
+  images = gunzipSync(await readFile(join(FOLDER, 'digits-images.idx3.packed')));
+  labels = gunzipSync(await readFile(join(FOLDER, 'digits-labels.idx1.packed')));
 });
 
 describe('the shipped digits', () => {

@@ -8,12 +8,12 @@ export const DIGITS: ManifestEntry = {
   label: 'Digits',
   files: [
     {
-      path: 'digits-images.idx3.gz',
+      path: 'digits-images.idx3.packed',
       bytes: 2_588_551,
       sha256: '5c65b957419b155502137e96af089e59cde92560d9589f14b61a5002c538c679',
     },
     {
-      path: 'digits-labels.idx1.gz',
+      path: 'digits-labels.idx1.packed',
       bytes: 95,
       sha256: 'e96d852f8b2929c1d030089c523aa17120cf476ee41b4c0ed2d7b0561003a2f4',
     },
