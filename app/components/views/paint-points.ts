@@ -175,7 +175,7 @@ export function paintManifold(
   }
   context.lineJoin = 'round';
   context.strokeStyle = palette.roles.g;
-  context.globalAlpha = 0.55;
+  context.globalAlpha = 0.4;
   context.lineWidth = 0.75 * palette.strokeScale;
   context.stroke();
   context.globalAlpha = 1;
