@@ -18,7 +18,7 @@ export function SizeSection() {
   const value = SIZES.find((size) => size === draft.params.size);
   if (spec?.kind !== 'choice' || value === undefined) return null;
   return (
-    <section className={styles.size} aria-labelledby="size-heading">
+    <section className={styles.size} aria-labelledby="size-heading" title={localise(spec.help)}>
       <h3 id="size-heading">{recipe.size}</h3>
       <Choice
         label={recipe.size}
@@ -30,7 +30,7 @@ export function SizeSection() {
         })}
         onChange={actions.setSize}
       />
-      <p className={styles.help}>{localise(spec.help)}</p>
+      <p className="spoken">{localise(spec.help)}</p>
     </section>
   );
 }

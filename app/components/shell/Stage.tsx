@@ -71,9 +71,6 @@ export function Stage({ fit }: StageProps) {
             <span className={styles.drawn}>{texts.explore.atStep(formatCount(frame.step))}</span>
           )}
         </p>
-        {frame !== null && (
-          <SavePng view={frame.view} name={`${viewId ?? 'stage'}-step${frame.step}`} />
-        )}
         {images && (
           <Toggle
             label={shell.showReals}
@@ -81,6 +78,9 @@ export function Stage({ fit }: StageProps) {
             value={beside}
             onChange={setBeside}
           />
+        )}
+        {frame !== null && (
+          <SavePng view={frame.view} name={`${viewId ?? 'stage'}-step${frame.step}`} />
         )}
       </header>
       <StageState />
