@@ -38,6 +38,10 @@ export function LandingPlot(props: LandingPlotProps) {
       const frame = squareFrame(room, axisMargins(palette), extent);
       paintAxisX(context, frame, palette);
       paintAxisY(context, frame, palette, { every: EVERY_X });
+      context.save();
+      context.beginPath();
+      context.rect(frame.left, frame.top, frame.width, frame.height);
+      context.clip();
       const side = Math.round(Math.sqrt(sheet.length / 2));
       if (side > 1) {
         paintManifold(context, { rows: side, columns: side, xy: sheet }, frame, palette);
@@ -47,6 +51,7 @@ export function LandingPlot(props: LandingPlotProps) {
         paintTrace(context, path, frame, palette);
         paintCloud(context, path, frame, palette);
       }
+      context.restore();
       for (const sample of lettered) paintLetter(context, sample, frame, palette);
       if (here.length >= 2) paintHere(context, here[0] ?? 0, here[1] ?? 0, frame, palette);
     },

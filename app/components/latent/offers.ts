@@ -5,7 +5,8 @@ import type { ViewSpec } from '../../../lib/schema/views';
 import type { GenerateOffers } from './OptionsRow';
 
 const WEIGHTS: readonly GenerateOptions['weights'][] = ['live', 'ema'];
-const NORMS: readonly GenerateOptions['norm'][] = ['batch', 'running'];
+/** Running first: the statistics of a single z would be those of one picture, and another batch would change every sample. */
+const NORMS: readonly GenerateOptions['norm'][] = ['running', 'batch'];
 
 export function offersOf(views: readonly ViewSpec[]): GenerateOffers {
   const optionsOf = (key: string): readonly string[] =>
