@@ -4,7 +4,7 @@ export const timeline = {
   heading: 'Timeline',
   charts: {
     loss: 'Loss',
-    probability: 'What D believes',
+    probability: 'D’s verdict',
     gradient: 'Gradient length',
     other: 'Other',
   },
