@@ -2,6 +2,7 @@
 // with a fake wire and fake surroundings.
 
 import type { StoreApi } from 'zustand/vanilla';
+import type { ExperimentConfig } from '../../lib/schema/config';
 import { fromWireError, type PlaygroundError, toWireError } from '../../lib/schema/errors';
 import type { RequestKind, Requests, WorkerEventKind, WorkerEvents } from '../workers/protocol';
 import type { createCatalogStore } from './catalog-store';
@@ -10,6 +11,7 @@ import { type createNoticeStore, type NoticeAction, notify } from './notice-stor
 import type { createRunStore } from './run-store';
 import type { SeriesState, SeriesStore } from './series-store';
 import type { createStageStore } from './stage-store';
+import { encodeExperiment } from './url-codec';
 import type { createViewStore } from './view-store';
 
 /** The page's end of the wire, as app/workers/client.ts gives it. */
@@ -93,5 +95,16 @@ export async function reported<T>(core: Core, work: () => Promise<T>): Promise<T
   } catch (error) {
     if (toWireError(error).code !== 'run.none') report(core, error);
     throw error;
+  }
+}
+
+/** Writes the experiment into the address; one that does not fit keeps the old address and says so, and can be trained all the same. */
+export function writeLink(core: Core, config: ExperimentConfig): void {
+  const { catalog } = core.stores.catalog.getState();
+  if (catalog === null) return;
+  try {
+    core.around.writeHash(encodeExperiment(catalog, config));
+  } catch (error) {
+    report(core, error);
   }
 }

@@ -10,13 +10,15 @@ import {
   type Stores,
   type Surroundings,
   type Wire,
+  writeLink,
 } from './app-core';
 import { createExperimentActions, type ExperimentActions } from './experiment-actions';
+import { sameJson } from './experiment-store';
 import { createFileActions, type FileActions } from './file-actions';
 import { dismiss, notify } from './notice-store';
 import { createOwnDataActions, type OwnDataActions } from './own-data-actions';
 import { createRunActions, type RunActions } from './run-actions';
-import { decodeExperiment, encodeExperiment } from './url-codec';
+import { decodeExperiment } from './url-codec';
 import type { Language, Tab, Theme } from './view-store';
 
 interface ViewActions {
@@ -111,7 +113,7 @@ export function createApp(wire: Wire, stores: Stores, around: Surroundings): App
     const draft =
       experimentStore.getState().draft ?? experimentOfHash(catalog) ?? defaultExperiment(catalog);
     experimentStore.setState({ draft });
-    around.writeHash(encodeExperiment(catalog, draft));
+    writeLink(core, draft);
     const acceptance = await wire.request('accepts', { data: draft.data });
     experimentStore.setState({ acceptance });
   };
@@ -190,9 +192,8 @@ export function createApp(wire: Wire, stores: Stores, around: Surroundings): App
         const catalog = catalogStore.getState().catalog;
         const { draft } = experimentStore.getState();
         if (catalog === null || draft === null) return;
-        if (around.readHash() === encodeExperiment(catalog, draft)) return;
         const config = experimentOfHash(catalog);
-        if (config === null) return;
+        if (config === null || sameJson(config, draft)) return;
         await fetchLinkedData(config);
         await experiment.load(config);
         if (runStore.getState().step > 0)

@@ -14,12 +14,11 @@ import {
 import type { DataRef } from '../../lib/schema/data';
 import { toWireError } from '../../lib/schema/errors';
 import { type ParamRecord, type ParamValue, parseParam } from '../../lib/schema/params';
-import { asPlaygroundError, type Core, report } from './app-core';
+import { asPlaygroundError, type Core, report, writeLink } from './app-core';
 import { needsReset, sameJson } from './experiment-store';
 import { notify } from './notice-store';
 import type { RunActions } from './run-actions';
 import { hasRun } from './run-store';
-import { encodeExperiment } from './url-codec';
 
 export interface ExperimentActions {
   /** Changes one setting. A value outside its spec is refused, with the reason beside the field. */
@@ -92,7 +91,7 @@ export function createExperimentActions(core: Core, runActions: RunActions): Exp
     const state = experiment.getState();
     const { draft } = state;
     if (draft === null) return;
-    around.writeHash(encodeExperiment(catalog(), draft));
+    writeLink(core, draft);
     const run = runStore.getState();
     if (run.phase.kind === 'failed') {
       void runActions.build(draft);

@@ -3,13 +3,12 @@
 
 import { PlaygroundError } from '../../lib/schema/errors';
 import type { RunDescription } from '../workers/protocol';
-import { type Core, report, type SavedMeta } from './app-core';
+import { type Core, report, type SavedMeta, writeLink } from './app-core';
 import { notify } from './notice-store';
 import type { OwnDataActions } from './own-data-actions';
 import type { RunActions } from './run-actions';
 import { hasRun } from './run-store';
 import { toCsv } from './series-buffer';
-import { encodeExperiment } from './url-codec';
 
 export interface FileActions {
   /** Downloads the run as one file. */
@@ -35,7 +34,7 @@ export function createFileActions(
   ownData: OwnDataActions,
 ): FileActions {
   const { wire, stores, around } = core;
-  const { run: runStore, experiment, notices, series, catalog } = stores;
+  const { run: runStore, experiment, notices, series } = stores;
   let copy: { readonly runId: number; readonly step: number; readonly bytes: Uint8Array } | null =
     null;
   let savingCopy = false;
@@ -62,8 +61,7 @@ export function createFileActions(
 
   const show = (run: RunDescription): void => {
     experiment.setState({ draft: run.config, past: [], future: [], fieldErrors: {} });
-    const known = catalog.getState().catalog;
-    if (known !== null) around.writeHash(encodeExperiment(known, run.config));
+    writeLink(core, run.config);
     runActions.adopt(run);
     wire
       .request('accepts', { data: run.config.data })

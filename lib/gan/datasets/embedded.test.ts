@@ -1,5 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { PlaygroundError } from '../../schema/errors';
 import { sha256Hex } from '../sha256';
 import { DIGITS } from './embedded';
 import { parseManifest } from './manifest';
@@ -74,5 +76,35 @@ describe('the list of data sets', () => {
       const entry = { ...DIGITS, files: [{ path, bytes: 1, sha256: 'x' }] };
       expect(() => parseManifest([entry]), path).toThrow(/leads out/);
     }
+  });
+
+  it('made of anything at all gives entries or a typed error', () => {
+    const near = fc.record(
+      {
+        id: fc.oneof(fc.string(), fc.anything()),
+        label: fc.oneof(fc.string(), fc.anything()),
+        files: fc.oneof(
+          fc.array(fc.record({ path: fc.string(), bytes: fc.anything(), sha256: fc.string() })),
+          fc.anything(),
+        ),
+        size: fc.oneof(fc.nat(), fc.anything()),
+        channels: fc.oneof(fc.constantFrom(1, 2, 3), fc.anything()),
+        count: fc.oneof(fc.nat(), fc.anything()),
+        trainCount: fc.oneof(fc.nat(), fc.anything()),
+        classes: fc.oneof(fc.array(fc.string()), fc.anything()),
+        licence: fc.oneof(fc.string(), fc.anything()),
+      },
+      { requiredKeys: [] },
+    );
+    fc.assert(
+      fc.property(fc.oneof(fc.array(near), fc.anything()), (raw) => {
+        try {
+          parseManifest(raw);
+        } catch (error) {
+          expect(error).toBeInstanceOf(PlaygroundError);
+        }
+      }),
+      { numRuns: 2000, seed: 1 },
+    );
   });
 });
