@@ -15,6 +15,9 @@ import { usePixelRatio } from './use-pixel-ratio';
 import { type Size, useSize } from './use-size';
 import { spokenSummary } from './view-summary';
 
+/** One array, so that the cells stay as they are when the next frame has none either. */
+const NO_CAPTIONS: readonly string[] = [];
+
 /** CSS pixels. */
 const GAP = 2;
 const LARGEST_CELL = 256;
@@ -53,7 +56,7 @@ export function ImagesGrid(props: FigureProps<'images'>) {
             layout={layout}
             ratio={ratio}
             label={spokenSummary(label, view, texts)}
-            captions={view.captions}
+            captions={view.captions.length === 0 ? NO_CAPTIONS : view.captions}
             picking={picking}
             onEnlarge={setEnlarged}
           />

@@ -1,5 +1,6 @@
 // The level line of a field by marching squares: short straight pieces, in cell coordinates, not joined into paths,
-// because a canvas strokes pieces just as well; squares with a NaN corner have none. Source: Lorensen and Cline 1987, reduced to the plane.
+// because a canvas strokes pieces just as well; squares with a NaN corner have none. Source: Lorensen and Cline 1987,
+// reduced to the plane.
 
 /**
  * Pieces of the line where the field equals `level`.
@@ -12,17 +13,15 @@ export function levelLine(values: Float32Array, resolution: number, level: numbe
     values[row * resolution + column] ?? Number.NaN;
   for (let row = 0; row + 1 < resolution; row++) {
     for (let column = 0; column + 1 < resolution; column++) {
-      const corners = [
-        at(row, column),
-        at(row, column + 1),
-        at(row + 1, column + 1),
-        at(row + 1, column),
-      ] as const;
-      const above = corners.filter((corner) => corner >= level).length;
-      if (above === 0 || above === 4 || corners.some(Number.isNaN)) {
-        continue;
-      }
-      crossSquare(pieces, corners, level, column + 0.5, row + 0.5);
+      const a = at(row, column);
+      const b = at(row, column + 1);
+      const c = at(row + 1, column + 1);
+      const d = at(row + 1, column);
+      // Most squares end here, before anything is allocated.
+      const above =
+        Number(a >= level) + Number(b >= level) + Number(c >= level) + Number(d >= level);
+      if (above === 0 || above === 4 || Number.isNaN(a + b + c + d)) continue;
+      crossSquare(pieces, [a, b, c, d], level, column + 0.5, row + 0.5);
     }
   }
   return pieces;

@@ -15,7 +15,7 @@ export function paintHeat(
   palette: Palette,
 ): void {
   const { resolution, values } = view;
-  scratch ??= document.createElement('canvas').getContext('2d', { willReadFrequently: true });
+  scratch ??= document.createElement('canvas').getContext('2d');
   if (scratch === null) return;
   if (scratch.canvas.width !== resolution) {
     scratch.canvas.width = resolution;

@@ -4,17 +4,22 @@ import type { ImagesView } from '../../../lib/schema/views';
 import { cellOrigin, type GridLayout } from './grid-layout';
 import type { Palette } from './palette';
 
-/** RGBA bytes of one picture. */
-export function pictureRgba(view: ImagesView, index: number): Uint8ClampedArray<ArrayBuffer> {
-  const area = view.width * view.height;
-  const rgba = new Uint8ClampedArray(area * 4);
-  const start = index * area * view.channels;
-  for (let pixel = 0; pixel < area; pixel++) {
-    const from = start + pixel * view.channels;
-    const red = view.pixels[from] ?? 0;
+/** RGBA bytes of `count` pictures from `first` on, one below the other. */
+export function stripRgba(
+  view: ImagesView,
+  first: number,
+  count: number,
+): Uint8ClampedArray<ArrayBuffer> {
+  const { channels, pixels } = view;
+  const total = view.width * view.height * count;
+  const start = view.width * view.height * first * channels;
+  const rgba = new Uint8ClampedArray(total * 4);
+  for (let pixel = 0; pixel < total; pixel++) {
+    const from = start + pixel * channels;
+    const red = pixels[from] ?? 0;
     rgba[4 * pixel] = red;
-    rgba[4 * pixel + 1] = view.channels === 3 ? (view.pixels[from + 1] ?? 0) : red;
-    rgba[4 * pixel + 2] = view.channels === 3 ? (view.pixels[from + 2] ?? 0) : red;
+    rgba[4 * pixel + 1] = channels === 3 ? (pixels[from + 1] ?? 0) : red;
+    rgba[4 * pixel + 2] = channels === 3 ? (pixels[from + 2] ?? 0) : red;
     rgba[4 * pixel + 3] = 255;
   }
   return rgba;
@@ -24,7 +29,7 @@ let scratch: CanvasRenderingContext2D | null = null;
 
 /** One shared canvas for pictures at their own size; drawing is synchronous, so nobody sees another's pixels. */
 function scratchContext(width: number, height: number): CanvasRenderingContext2D | null {
-  scratch ??= document.createElement('canvas').getContext('2d', { willReadFrequently: true });
+  scratch ??= document.createElement('canvas').getContext('2d');
   if (scratch === null) return null;
   if (scratch.canvas.width !== width) scratch.canvas.width = width;
   if (scratch.canvas.height !== height) scratch.canvas.height = height;
@@ -33,7 +38,7 @@ function scratchContext(width: number, height: number): CanvasRenderingContext2D
 
 /**
  * Draws pictures `first`, first + 1, … into the cells of the layout, in device pixels.
- * @param context without a transform
+ * @param context without a scale
  */
 export function paintSheet(
   context: CanvasRenderingContext2D,
@@ -42,13 +47,25 @@ export function paintSheet(
   first = 0,
 ): void {
   const { width, height } = view;
-  const source = scratchContext(width, height);
-  if (source === null) return;
+  if (layout.count === 0) return;
+  const strip = scratchContext(width, height * layout.count);
+  if (strip === null) return;
+  const rgba = stripRgba(view, first, layout.count);
+  strip.putImageData(new ImageData(rgba, width, height * layout.count), 0, 0);
   context.imageSmoothingEnabled = false;
   for (let cell = 0; cell < layout.count; cell++) {
-    source.putImageData(new ImageData(pictureRgba(view, first + cell), width, height), 0, 0);
     const { x, y } = cellOrigin(layout, cell);
-    context.drawImage(source.canvas, x, y, layout.cellWidth, layout.cellHeight);
+    context.drawImage(
+      strip.canvas,
+      0,
+      cell * height,
+      width,
+      height,
+      x,
+      y,
+      layout.cellWidth,
+      layout.cellHeight,
+    );
   }
 }
 
