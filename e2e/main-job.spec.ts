@@ -45,8 +45,8 @@ test('a DCGAN learns MNIST; paused, changed, saved, reloaded and opened, it goes
   await rate.fill('0.0007');
   await rate.press('Enter');
   await playground.stepBoth(1);
-  const changedAt = await playground.step();
-  await expect(page.getByRole('region', { name: EN.timeline.heading })).toBeVisible();
+  await page.getByText(EN.timeline.table, { exact: true }).click();
+  await expect(page.getByRole('region', { name: EN.timeline.heading })).toContainText('→ 0.0007');
 
   const saved = await playground.save();
   const savedAt = await playground.step();
@@ -64,5 +64,4 @@ test('a DCGAN learns MNIST; paused, changed, saved, reloaded and opened, it goes
   const steps = Array.from({ length: savedAt + AFTER }, (_, i) => i + 1);
   expect(steps.map((step) => resumed.get(step))).toEqual(steps.map((step) => straight.get(step)));
   expect(straight.get(savedAt + AFTER)).toMatch(/\d/);
-  expect(changedAt).toBe(savedAt);
 });
