@@ -145,8 +145,9 @@ export function twoPlayerModel<P extends TwoPlayerParams>(
     );
   };
 
-  const followEma = (params: P): void => {
-    if (params.gEma) gEma.start().update(params.emaDecay);
+  const followEma = ({ params, imagesSeen }: StepContext<P>): void => {
+    if (params.gEma)
+      gEma.start().update(rampedDecay(params.emaDecay, imagesSeen / params.batchSize));
     else gEma.stop();
   };
 
@@ -210,7 +211,7 @@ export function twoPlayerModel<P extends TwoPlayerParams>(
         params.updateOrder === 'simultaneous' && moveD && moveG
           ? simultaneous(context)
           : alternating(context, moveD, moveG);
-      if (moveG) followEma(params);
+      if (moveG) followEma(context);
       return report;
     },
     generate: game.generate,
@@ -235,6 +236,13 @@ export function twoPlayerModel<P extends TwoPlayerParams>(
     },
   };
 }
+
+/**
+ * The decay of the average in the first batches, so that it does not hang on to the untrained weights.
+ * Source: min(decay, (1 + n) / (10 + n)), TensorFlow's ExponentialMovingAverage with num_updates.
+ */
+const rampedDecay = (decay: number, batches: number): number =>
+  Math.min(decay, (1 + batches) / (10 + batches));
 
 /** A loss as the scalar that the gradient functions ask for. */
 const asScalar = (loss: Tensor): Scalar => reshape(loss, []) as Scalar;
