@@ -98,7 +98,8 @@ export const CurveChart = memo(function CurveChart(props: CurveChartProps) {
           domain={[first, Math.max(last, first + 1)]}
           tickFormatter={formatCount}
           tickCount={3}
-          interval="preserveStartEnd"
+          // Any other interval measures every label in the document.
+          interval={0}
           tickLine={false}
           axisLine={{ stroke: 'var(--line)' }}
           height={18}
@@ -108,6 +109,7 @@ export const CurveChart = memo(function CurveChart(props: CurveChartProps) {
           domain={chart === 'probability' ? PROBABILITY : ['auto', 'auto']}
           tickFormatter={formatTick}
           tickCount={3}
+          interval={0}
           tickLine={false}
           axisLine={false}
         />

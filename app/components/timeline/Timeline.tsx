@@ -56,8 +56,8 @@ function OneChart({ chart, specs, marks, window, turn, charts }: OneChartProps) 
   const [ref, width] = useWidth<HTMLDivElement>();
   // biome-ignore lint/correctness/useExhaustiveDependencies: the buffer changes in place; the version says when to look.
   const rows = useMemo(
-    () => curveRows(buffer, specs, window === 'recent' ? RECENT : null),
-    [buffer, specs, window, version],
+    () => curveRows(buffer, specs, window === 'recent' ? RECENT : null, width),
+    [buffer, specs, window, version, width],
   );
   const shown = useMemo(() => {
     const from = rows[0]?.step ?? 0;

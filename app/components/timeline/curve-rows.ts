@@ -11,15 +11,24 @@ import type { CurveSummary } from './CurveTable';
 
 const idsOf = (specs: readonly SeriesSpec[]): readonly string[] => specs.map(({ id }) => id);
 
-/** @param recent how many of the last steps to show, or null for all */
+/** Narrower columns than this, in CSS pixels, would only cost time: a line is as wide. */
+const COLUMN_WIDTH = 2;
+const MIN_COLUMNS = 40;
+
+/**
+ * @param recent how many of the last steps to show, or null for all
+ * @param width of the chart in CSS pixels
+ */
 export function curveRows(
   buffer: SeriesBuffer,
   specs: readonly SeriesSpec[],
   recent: number | null,
+  width: number,
 ): readonly SeriesRow[] {
   const to = buffer.lastStep;
   const from = recent === null ? 0 : to - recent + 1;
-  return decimate(buffer, idsOf(specs), from, to, MAX_COLUMNS);
+  const columns = Math.max(MIN_COLUMNS, Math.min(MAX_COLUMNS, Math.floor(width / COLUMN_WIDTH)));
+  return decimate(buffer, idsOf(specs), from, to, columns);
 }
 
 export const latestValues = (
