@@ -58,6 +58,7 @@ const series = (runId: number) =>
     payload: {
       runId,
       block: { steps: new Int32Array(0), values: {} },
+      imagesSeen: 1,
       stepsPerSecond: 1,
       imagesPerSecond: 1,
     },
