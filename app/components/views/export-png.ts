@@ -6,11 +6,13 @@ import type { Role } from '../../../lib/schema/series';
 import type { ViewData } from '../../../lib/schema/views';
 import type { Texts } from '../../i18n/texts';
 import { cellText } from './cell-text';
+import { hasField } from './field-reading';
 import type { PaintStyle, ViewOf } from './figure';
 import { layoutGrid } from './grid-layout';
 import { paintCurve } from './paint-curve';
 import { ALL_LAYERS, fieldHeight, paintField } from './paint-field';
 import { paintHistogram } from './paint-histogram';
+import { paintRampKey } from './paint-ramp-key';
 import { paintCaptions, paintSheet } from './paint-sheet';
 import { type Palette, readPalette } from './palette';
 
@@ -43,9 +45,13 @@ function draw(context: CanvasRenderingContext2D, view: ViewData, style: PaintSty
       drawSheet(context, view, style);
       return;
     case 'field':
-      drawPlot(context, fieldHeight(PLOT_WIDTH, palette, true), style, legendOf(view), (room) =>
-        paintField(context, view, room, style, { layers: ALL_LAYERS, axes: true }),
-      );
+      drawPlot(context, fieldHeight(PLOT_WIDTH, palette, true), style, legendOf(view), (room) => {
+        paintField(context, view, room, style, { layers: ALL_LAYERS, axes: true });
+        if (!hasField(view)) return;
+        const width = 12 * palette.textPx;
+        const left = room.width - width - palette.textPx;
+        paintRampKey(context, { left, top: room.height, width }, palette);
+      });
       return;
     case 'histogram':
       drawPlot(context, PLOT_HEIGHT, style, legendOf(view), (room) =>
@@ -114,7 +120,7 @@ function drawPlot(
   legend: readonly LegendWord[],
   paint: (room: { readonly width: number; readonly height: number }) => void,
 ): void {
-  const line = 2 * palette.textPx;
+  const line = 2.4 * palette.textPx;
   prepare(context, PLOT_WIDTH + 2 * EDGE, height + line + 2 * EDGE, RATIO, palette);
   context.translate(EDGE, EDGE);
   paint({ width: PLOT_WIDTH, height });

@@ -8,7 +8,7 @@ const TICK = 4;
 
 /** One label about every this many text heights. */
 export const EVERY_X = 6;
-const EVERY_Y = 2.8;
+const EVERY_Y = 3.6;
 
 function prepare(context: CanvasRenderingContext2D, palette: Palette): void {
   context.font = `${palette.textPx}px ${palette.font}`;
