@@ -96,7 +96,7 @@ export const CurveChart = memo(function CurveChart(props: CurveChartProps) {
           dataKey="step"
           type="number"
           domain={[first, Math.max(last, first + 1)]}
-          tickFormatter={formatCount}
+          tick={StepTick}
           tickCount={3}
           // Any other interval measures every label in the document.
           interval={0}
@@ -161,6 +161,24 @@ export const CurveChart = memo(function CurveChart(props: CurveChartProps) {
     </div>
   );
 });
+
+interface StepTickProps {
+  readonly x?: number | string;
+  readonly y?: number | string;
+  readonly index?: number;
+  readonly visibleTicksCount?: number;
+  readonly payload?: { readonly value?: unknown };
+}
+
+/** The outer two labels stay inside the axis, so that nothing is cut off and nothing need be measured. */
+function StepTick({ x, y, index = 0, visibleTicksCount = 1, payload }: StepTickProps) {
+  const anchor = index === 0 ? 'start' : index === visibleTicksCount - 1 ? 'end' : 'middle';
+  return (
+    <text x={x} y={y} dy="0.9em" textAnchor={anchor}>
+      {formatCount(Number(payload?.value))}
+    </text>
+  );
+}
 
 /** The head of a change mark: a small flag at the top of its line. */
 function MarkFlag({

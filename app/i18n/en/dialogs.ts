@@ -4,7 +4,7 @@ export const dialogs = {
   help: {
     heading: 'What am I looking at?',
     introduction:
-      'Two small neural networks play against each other on your own machine. The generator G turns random numbers z into samples; the discriminator D sees real data and G’s samples and learns to tell them apart. Each learns from the other: as D gets sharper, G must get better. The samples on the stage always come from the same random numbers, so what changes there is what G has learned. Change anything on the left while it trains, and watch the curves answer.',
+      'Two small neural networks play against each other on your own machine. The generator G turns random numbers z into samples; the discriminator D sees real data and G’s samples and learns to tell them apart. Each learns from the other: as D gets sharper, G must get better. The samples on the stage always come from the same random numbers, so what changes there is what G has learned. Change a setting of the recipe while it trains, and watch the curves answer.',
     private:
       'Nothing leaves this machine: no server, no account. It goes on in a hidden tab and works offline.',
     colours: 'Colours',
