@@ -94,7 +94,8 @@ export function createExperimentActions(core: Core, runActions: RunActions): Exp
     writeLink(core, draft);
     const run = runStore.getState();
     if (run.phase.kind === 'failed') {
-      void runActions.build(draft);
+      // Without a backend there is nothing to build on; "try again" starts one.
+      if (run.backend !== null) void runActions.build(draft);
       return;
     }
     const isBuilding = run.phase.kind === 'building' || run.phase.kind === 'loadingData';

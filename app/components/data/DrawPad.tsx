@@ -35,7 +35,8 @@ import { paintDrawing } from './paint-drawing';
 
 export interface DrawPadProps {
   readonly drawing: Drawing;
-  readonly onChange: (drawing: Drawing) => void;
+  /** Gets the change and not its result: several moves may come before the page is drawn again. */
+  readonly onChange: (change: (before: Drawing) => Drawing) => void;
 }
 
 interface Place {
@@ -85,7 +86,7 @@ export function DrawPad({ drawing, onChange }: DrawPadProps) {
     const running = stroke.current;
     if (running === null) return;
     const distance = pen.kind === 'eraser' ? eraser / 2 : stampDistance(pen.radius);
-    let points = drawing.points;
+    const places: Place[] = [];
     let gap = Math.hypot(place.x - running.last.x, place.y - running.last.y);
     // A fast pointer reports few places; the stroke is filled in between them.
     while (gap >= distance) {
@@ -94,14 +95,17 @@ export function DrawPad({ drawing, onChange }: DrawPadProps) {
         x: running.last.x + t * (place.x - running.last.x),
         y: running.last.y + t * (place.y - running.last.y),
       };
-      points = touch(points, running.last);
+      places.push(running.last);
       gap -= distance;
     }
-    if (points !== drawing.points) onChange({ ...drawing, points });
+    if (places.length > 0) {
+      onChange((before) => ({ ...before, points: places.reduce(touch, before.points) }));
+    }
   };
   const onPointerEnd = (): void => {
-    if (stroke.current !== null) onChange(strokeEnded(drawing, stroke.current.before));
+    const ended = stroke.current;
     stroke.current = null;
+    if (ended !== null) onChange((drawn) => strokeEnded(drawn, ended.before));
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     const at = cursor ?? { x: 0, y: 0 };
@@ -118,13 +122,15 @@ export function DrawPad({ drawing, onChange }: DrawPadProps) {
       const y = Math.min(DRAWN_EXTENT, Math.max(-DRAWN_EXTENT, at.y + move.y));
       setCursor({ x, y });
       setSaid(data.cursorAt(formatMeasure(x), formatMeasure(y)));
-    } else if (event.key === 'Enter' || event.key === ' ') {
-      const points = touch(drawing.points, at);
+    } else if (['Enter', ' ', 'Delete', 'Backspace'].includes(event.key)) {
+      const before = drawing;
+      const erases = event.key === 'Delete' || event.key === 'Backspace';
+      const points = erases ? erased(before.points, at.x, at.y, eraser) : touch(before.points, at);
       setCursor(at);
-      onChange(strokeEnded({ ...drawing, points }, drawing.points));
+      onChange(() => strokeEnded({ ...before, points }, before.points));
       setSaid(data.pointsDrawn(pointCount(points), MAX_DRAWN_POINTS));
     } else if (event.key.toLowerCase() === 'z' && (event.ctrlKey || event.metaKey)) {
-      onChange(undone(drawing));
+      onChange(undone);
     } else {
       return;
     }
@@ -138,9 +144,9 @@ export function DrawPad({ drawing, onChange }: DrawPadProps) {
         pen={pen}
         onPen={setPen}
         canUndo={drawing.past.length > 0}
-        onUndo={() => onChange(undone(drawing))}
+        onUndo={() => onChange(undone)}
         canClear={drawing.points.length > 0}
-        onClear={() => onChange(cleared(drawing))}
+        onClear={() => onChange(cleared)}
       />
       <div
         ref={box}
@@ -154,9 +160,10 @@ export function DrawPad({ drawing, onChange }: DrawPadProps) {
           if (event.button !== 0) return;
           event.currentTarget.setPointerCapture(event.pointerId);
           const place = placeOf(event);
-          stroke.current = { before: drawing.points, last: place };
+          const { points } = drawing;
+          stroke.current = { before: points, last: place };
           setCursor(place);
-          onChange({ ...drawing, points: touch(drawing.points, place) });
+          onChange((before) => ({ ...before, points: touch(before.points, place) }));
         }}
         onPointerMove={onPointerMove}
         onPointerUp={onPointerEnd}

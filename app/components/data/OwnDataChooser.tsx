@@ -1,11 +1,11 @@
 // Own images by file dialog: how large, files or a folder, and what came of it.
 
-import { type ChangeEvent, useRef, useState } from 'react';
+import { type ChangeEvent, useEffect, useRef, useState } from 'react';
 import { useTexts } from '../../i18n/use-texts';
 import type { OwnFile } from '../../workers/protocol';
 import { Button } from '../controls/Button';
 import { Choice } from '../controls/Choice';
-import { filesOfInput } from './dropped-files';
+import { entriesOf, filesBelow, filesOfInput, soleRunFile } from './dropped-files';
 import styles from './OwnDataChooser.module.css';
 import { OwnDataReport } from './OwnDataReport';
 import { type OwnDataStatus, PICTURE_SIZES, type PictureSize } from './use-own-data';
@@ -15,7 +15,10 @@ const ACCEPTED =
 
 export interface OwnDataChooserProps {
   readonly status: OwnDataStatus;
-  readonly onFiles: (files: readonly OwnFile[], size: PictureSize) => void;
+  readonly onFiles: (
+    files: readonly OwnFile[] | Promise<readonly OwnFile[]>,
+    size: PictureSize,
+  ) => void;
   readonly onCancel: () => void;
   readonly onDismiss: () => void;
 }
@@ -32,6 +35,24 @@ export function OwnDataChooser({ status, onFiles, onCancel, onDismiss }: OwnData
     event.target.value = '';
     if (chosen.length > 0) onFiles(chosen, size);
   };
+  const drop = useRef((_: DragEvent): void => undefined);
+  useEffect(() => {
+    drop.current = (event) => {
+      const { dataTransfer } = event;
+      if (dataTransfer === null) return;
+      const entries = entriesOf(dataTransfer);
+      // Saved runs are left to the page.
+      if (entries.length === 0 || soleRunFile(dataTransfer) !== null) return;
+      event.preventDefault();
+      onFiles(filesBelow(entries), size);
+    };
+  });
+  useEffect(() => {
+    const onDrop = (event: DragEvent): void => drop.current(event);
+    // Before the page's own listener: while this is shown, wherever files are dropped, the size chosen here counts.
+    document.addEventListener('drop', onDrop, true);
+    return () => document.removeEventListener('drop', onDrop, true);
+  }, []);
   return (
     <div className={styles.chooser}>
       <p>{data.ownHelp}</p>

@@ -3,15 +3,13 @@
 
 import { useEffect, useRef, useState } from 'react';
 import { useTexts } from '../../i18n/use-texts';
-import { entriesOf, filesBelow } from './dropped-files';
+import { entriesOf, filesBelow, soleRunFile } from './dropped-files';
 import styles from './OwnDataDrop.module.css';
 import { OwnDataReport } from './OwnDataReport';
 import { type OwnDataCallbacks, type PictureSize, useOwnData } from './use-own-data';
 
 /** Pictures are read at this size; arrays of 28, 32 or 64 keep theirs. */
 const DROP_SIZE: PictureSize = 32;
-
-const RUN_FILE = /\.safetensors$/i;
 
 export interface OwnDataDropProps extends OwnDataCallbacks {
   readonly onRunFile: (file: File) => void;
@@ -25,9 +23,9 @@ export function OwnDataDrop({ onRunFile, ...callbacks }: OwnDataDropProps) {
   useEffect(() => {
     take.current = (transfer) => {
       const entries = entriesOf(transfer);
-      const [only] = transfer.files;
-      if (only !== undefined && transfer.files.length === 1 && RUN_FILE.test(only.name)) {
-        onRunFile(only);
+      const run = soleRunFile(transfer);
+      if (run !== null) {
+        onRunFile(run);
       } else if (entries.length > 0) {
         void read(filesBelow(entries), DROP_SIZE);
       }
@@ -81,6 +79,8 @@ function watchPage(setOver: (over: boolean) => void, onDrop: (files: DataTransfe
   const onDropped = (event: DragEvent): void => {
     depth = 0;
     setOver(false);
+    // A part of the page with settings of its own has taken them.
+    if (event.defaultPrevented) return;
     if (!carriesFiles(event) || event.dataTransfer === null) return;
     event.preventDefault();
     onDrop(event.dataTransfer);

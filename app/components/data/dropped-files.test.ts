@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { filesBelow } from './dropped-files';
+import { filesBelow, soleRunFile } from './dropped-files';
 
 const file = (path: string): FileSystemEntry =>
   ({
@@ -50,5 +50,18 @@ describe('dropped files', () => {
       file: (_: unknown, failed: (error: Error) => void) => failed(new Error('locked')),
     } as unknown as FileSystemEntry;
     await expect(filesBelow([broken])).rejects.toThrow('locked');
+  });
+});
+
+describe('a saved run among dropped files', () => {
+  const dropped = (...names: readonly string[]) => ({
+    files: names.map((name) => new File(['x'], name)) as unknown as FileList,
+  });
+
+  it('is opened only when it is dropped alone', () => {
+    expect(soleRunFile(dropped('a.SafeTensors'))?.name).toBe('a.SafeTensors');
+    expect(soleRunFile(dropped('a.safetensors', 'b.png'))).toBeNull();
+    expect(soleRunFile(dropped('a.png'))).toBeNull();
+    expect(soleRunFile(dropped())).toBeNull();
   });
 });

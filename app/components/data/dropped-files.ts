@@ -14,6 +14,14 @@ export function entriesOf(transfer: DataTransfer): readonly (FileSystemEntry | F
     .flatMap((item) => item.webkitGetAsEntry() ?? item.getAsFile() ?? []);
 }
 
+const RUN_FILE = /\.safetensors$/i;
+
+/** The saved run that is dropped alone; null for anything else. */
+export function soleRunFile({ files }: Pick<DataTransfer, 'files'>): File | null {
+  const [only] = files;
+  return only !== undefined && files.length === 1 && RUN_FILE.test(only.name) ? only : null;
+}
+
 /** Every file at and below the entries, in the order of their paths. */
 export async function filesBelow(
   entries: readonly (FileSystemEntry | File)[],

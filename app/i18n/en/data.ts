@@ -26,7 +26,7 @@ export const data = {
   drawMore: 'Go on drawing',
   drawHelp: 'Draw where the real points lie; training picks from them at random.',
   drawPad:
-    'Plane to draw in. Arrow keys move the brush, with Shift further; Enter or Space puts points down; Control Z takes them back.',
+    'Plane to draw in. Arrow keys move the brush, with Shift further; Enter or Space puts points down, Delete erases; Control Z takes them back.',
   pen: 'Tool',
   brush: 'Brush',
   eraser: 'Eraser',

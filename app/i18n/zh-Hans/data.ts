@@ -24,7 +24,8 @@ export const data: typeof source = {
   draw: '自己画点',
   drawMore: '继续画',
   drawHelp: '画出真实点所在之处；训练时从中随机抽取。',
-  drawPad: '绘图平面。方向键移动画笔，按住 Shift 移动更远；回车或空格落下点；Control Z 撤销。',
+  drawPad:
+    '绘图平面。方向键移动画笔，按住 Shift 移动更远；回车或空格落下点，Delete 键擦除；Control Z 撤销。',
   pen: '工具',
   brush: '画笔',
   eraser: '橡皮',
