@@ -6,8 +6,8 @@ import { ROOT } from '../tools/setup/project.mjs';
 import { expect, test } from './fixtures';
 import { linkTo, Playground } from './playground';
 
-const STEPS = 600;
-const CHANGED_AT = 350;
+const STEPS = 1500;
+const CHANGED_AT = 900;
 
 const SCREENS = {
   desktop: { width: 1440, height: 900 },
@@ -39,8 +39,13 @@ test('pictures of a trained run', async ({ page, site }) => {
       for (const theme of ['light', 'dark'] as const) {
         await page.emulateMedia({ colorScheme: theme });
         await page.mouse.move(0, 0);
-        await expect(playground.canvas).toBeVisible();
-        await page.evaluate(() => document.fonts.ready);
+        // By its id, since its name is now in another language.
+        await expect(page.locator('#stage canvas').first()).toBeVisible();
+        await page.evaluate(async () => {
+          for (const column of document.querySelectorAll('section, main')) column.scrollTop = 0;
+          window.scrollTo(0, 0);
+          await document.fonts.ready;
+        });
         const name = `page-${screen}-${theme}-${language === 'en' ? 'en' : 'zh'}.png`;
         await page.screenshot({ path: join(ROOT, 'docs/images', name), animations: 'disabled' });
       }
