@@ -4,8 +4,9 @@ import type { ExperimentConfig } from '../../lib/schema/config';
 import { toWireError } from '../../lib/schema/errors';
 import type { GenerateOptions, LatentRequest } from '../../lib/schema/latents';
 import type { ParamRecord } from '../../lib/schema/params';
+import type { StepPlayers } from '../../lib/schema/run';
 import type { ViewData } from '../../lib/schema/views';
-import type { BackendPreference, RunDescription, StepPlayers } from '../workers/protocol';
+import type { BackendPreference, RunDescription } from '../workers/protocol';
 import { type Core, report, reported } from './app-core';
 import { hasRun, NO_RUN } from './run-store';
 

@@ -4,50 +4,20 @@
 
 import type { Catalog } from '../../lib/schema/catalog';
 import type { ExperimentConfig } from '../../lib/schema/config';
-import type { DataInfo, DataRef } from '../../lib/schema/data';
+import type { DataRef } from '../../lib/schema/data';
 import type { WireError } from '../../lib/schema/errors';
-import type { GenerateOptions, LatentControl, LatentRequest } from '../../lib/schema/latents';
+import type { GenerateOptions, LatentRequest } from '../../lib/schema/latents';
 import type { ParamRecord } from '../../lib/schema/params';
-import type { ChangeMark, SeriesBlock, SeriesSpec } from '../../lib/schema/series';
-import type { ViewData, ViewSpec } from '../../lib/schema/views';
+import type { StepPlayers, TrainerDescription } from '../../lib/schema/run';
+import type { ChangeMark, SeriesBlock } from '../../lib/schema/series';
+import type { ViewData } from '../../lib/schema/views';
 import type { BackendName, BackendReport } from '../../lib/tfjs/backends';
 
 export type BackendPreference = BackendName | 'auto';
 
-/** Which players a step trains. */
-export type StepPlayers = 'both' | 'd' | 'g';
-
-/** A network, for the diagram and the table of layers. */
-export interface NetworkSummary {
-  /** `G`, `D`, … */
-  readonly name: string;
-  readonly parameters: number;
-  readonly layers: readonly {
-    readonly name: string;
-    readonly kind: string;
-    /** Without the batch axis. */
-    readonly outputShape: readonly number[];
-    readonly parameters: number;
-    /** Multiply-accumulates per sample, forward. */
-    readonly macs: number;
-  }[];
-}
-
 /** What a created or restored run is and offers. */
-export interface RunDescription {
+export interface RunDescription extends TrainerDescription {
   readonly runId: number;
-  readonly config: ExperimentConfig;
-  readonly data: DataInfo;
-  readonly step: number;
-  readonly imagesSeen: number;
-  readonly networks: readonly NetworkSummary[];
-  readonly latents: readonly LatentControl[];
-  readonly series: readonly SeriesSpec[];
-  readonly views: readonly ViewSpec[];
-  readonly memoryMegabytes: number;
-  /** Filled when the run was restored. */
-  readonly history: SeriesBlock;
-  readonly marks: readonly ChangeMark[];
 }
 
 /** A user's own file; `path` holds the folder for folder drops, `name` alone otherwise. */

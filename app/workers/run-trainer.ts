@@ -4,11 +4,12 @@
 import type { ExperimentConfig } from '../../lib/schema/config';
 import type { GenerateOptions, LatentRequest } from '../../lib/schema/latents';
 import type { ParamRecord } from '../../lib/schema/params';
+import type { StepPlayers } from '../../lib/schema/run';
 import type { ChangeMark, SeriesBlock } from '../../lib/schema/series';
 import type { ViewData } from '../../lib/schema/views';
 import type { BackendReport } from '../../lib/tfjs/backends';
 import type { DeviceKind } from './pacer';
-import type { BackendPreference, RunDescription, StepPlayers } from './protocol';
+import type { BackendPreference, RunDescription } from './protocol';
 
 export interface RunTrainer {
   readonly step: number;

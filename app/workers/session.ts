@@ -11,6 +11,7 @@ import {
 } from '../../lib/schema/errors';
 import type { GenerateOptions, LatentRequest } from '../../lib/schema/latents';
 import type { ParamRecord } from '../../lib/schema/params';
+import type { StepPlayers } from '../../lib/schema/run';
 import type { ChangeMark } from '../../lib/schema/series';
 import type { ViewData } from '../../lib/schema/views';
 import type { BackendReport } from '../../lib/tfjs/backends';
@@ -18,7 +19,6 @@ import type {
   BackendPreference,
   RunDescription,
   RunStatus,
-  StepPlayers,
   WorkerEventKind,
   WorkerEvents,
 } from './protocol';

@@ -1,6 +1,8 @@
 // The real data sets that a user can install: where each file lies, how long it is and its sha256. The sums are those that
 // TensorFlow Datasets publishes for the same addresses. Nothing of them is shipped with the project.
 
+import { CIFAR10_CLASSES } from '../../lib/gan/datasets/decode/cifar';
+
 export interface RemoteFile {
   readonly name: string;
   readonly bytes: number;
@@ -123,18 +125,7 @@ export const INSTALLABLE_SETS = [
     channels: 3,
     count: 60_000,
     trainCount: 50_000,
-    classes: [
-      'airplane',
-      'automobile',
-      'bird',
-      'cat',
-      'deer',
-      'dog',
-      'frog',
-      'horse',
-      'ship',
-      'truck',
-    ],
+    classes: CIFAR10_CLASSES,
     licence: 'Krizhevsky, Nair, Hinton; no licence stated, for research and teaching',
   },
 ] as const satisfies readonly InstallableSet[];

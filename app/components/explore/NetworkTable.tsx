@@ -1,10 +1,10 @@
 // The layers of every network of the run, with totals.
 
 import { useStore } from 'zustand';
+import type { NetworkSummary } from '../../../lib/schema/run';
 import { formatCount, formatShort } from '../../i18n/number-format';
 import { useTexts } from '../../i18n/use-texts';
 import { useApp } from '../../state/app-context';
-import type { NetworkSummary } from '../../workers/protocol';
 import styles from './NetworkTable.module.css';
 
 const sum = (values: readonly number[]): number =>

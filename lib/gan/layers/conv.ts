@@ -11,7 +11,7 @@ import {
   type Tensor4D,
 } from '@tensorflow/tfjs-core';
 import { constant, drawWeights } from './initializers';
-import { type Layer, type LayerContext, mapShape } from './layer';
+import { type Layer, type LayerContext, mapShape, sizeOf } from './layer';
 
 export interface ConvSpec {
   readonly kind: 'conv';
@@ -21,31 +21,42 @@ export interface ConvSpec {
   readonly bias: boolean;
 }
 
+interface ConvWeights {
+  readonly parameters: number;
+  kernel(): Tensor4D;
+  withBias(y: Tensor): Tensor;
+}
+
+/** The kernel of that shape and, where wanted, one bias per filter. */
+function createWeights(
+  { filters, bias }: { readonly filters: number; readonly bias: boolean },
+  { name, variables, initializer, random }: LayerContext,
+  shape: readonly number[],
+  fanIn: number,
+): ConvWeights {
+  const size = sizeOf(shape);
+  variables.create(`${name}/kernel`, shape, () => drawWeights(initializer, size, fanIn, random));
+  if (bias) variables.create(`${name}/bias`, [filters], () => constant(filters, 0));
+  return {
+    parameters: size + (bias ? filters : 0),
+    kernel: () => variables.get(`${name}/kernel`) as unknown as Tensor4D,
+    withBias: (y) => (bias ? add(y, variables.get(`${name}/bias`)) : y),
+  };
+}
+
 /** Strided convolution, [N, s, s, C] → [N, s / stride, s / stride, filters]. */
 export function conv(spec: ConvSpec, context: LayerContext): Layer {
   const { side, channels } = mapShape(context);
   const output = Math.ceil(side / spec.stride);
-  const weights = spec.kernel * spec.kernel * channels * spec.filters;
-  const { variables, name } = context;
-  variables.create(`${name}/kernel`, [spec.kernel, spec.kernel, channels, spec.filters], () =>
-    drawWeights(context.initializer, weights, spec.kernel ** 2 * channels, context.random),
-  );
-  if (spec.bias) variables.create(`${name}/bias`, [spec.filters], () => constant(spec.filters, 0));
+  const shape = [spec.kernel, spec.kernel, channels, spec.filters];
+  const weights = createWeights(spec, context, shape, spec.kernel ** 2 * channels);
   return {
-    name,
+    name: context.name,
     kind: spec.kind,
     outputShape: [output, output, spec.filters],
-    parameters: weights + (spec.bias ? spec.filters : 0),
-    macs: weights * output * output,
-    forward(x) {
-      const y = conv2d(
-        x as Tensor4D,
-        variables.get(`${name}/kernel`) as unknown as Tensor4D,
-        spec.stride,
-        'same',
-      );
-      return spec.bias ? add(y, variables.get(`${name}/bias`)) : y;
-    },
+    parameters: weights.parameters,
+    macs: sizeOf(shape) * output * output,
+    forward: (x) => weights.withBias(conv2d(x as Tensor4D, weights.kernel(), spec.stride, 'same')),
   };
 }
 
@@ -60,31 +71,25 @@ export interface ConvTransposeSpec {
 export function convTranspose(spec: ConvTransposeSpec, context: LayerContext): Layer {
   const { side, channels } = mapShape(context);
   const output = 2 * side;
-  const weights = spec.kernel * spec.kernel * channels * spec.filters;
-  const { variables, name } = context;
-  variables.create(
-    `${name}/kernel`,
-    [spec.kernel, spec.kernel, spec.filters, channels],
-    // Each output pixel reads kernel² / stride² input pixels.
-    () =>
-      drawWeights(context.initializer, weights, (spec.kernel ** 2 / 4) * channels, context.random),
-  );
-  if (spec.bias) variables.create(`${name}/bias`, [spec.filters], () => constant(spec.filters, 0));
+  const shape = [spec.kernel, spec.kernel, spec.filters, channels];
+  // Each output pixel reads kernel² / stride² input pixels.
+  const weights = createWeights(spec, context, shape, (spec.kernel ** 2 / 4) * channels);
   return {
-    name,
+    name: context.name,
     kind: spec.kind,
     outputShape: [output, output, spec.filters],
-    parameters: weights + (spec.bias ? spec.filters : 0),
-    macs: weights * side * side,
+    parameters: weights.parameters,
+    macs: sizeOf(shape) * side * side,
     forward(x) {
-      const y = conv2dTranspose(
-        x as Tensor4D,
-        variables.get(`${name}/kernel`) as unknown as Tensor4D,
-        [x.shape[0] ?? 0, output, output, spec.filters],
-        2,
-        'same',
+      const outputShape: [number, number, number, number] = [
+        x.shape[0] ?? 0,
+        output,
+        output,
+        spec.filters,
+      ];
+      return weights.withBias(
+        conv2dTranspose(x as Tensor4D, weights.kernel(), outputShape, 2, 'same'),
       );
-      return spec.bias ? add(y, variables.get(`${name}/bias`)) : y;
     },
   };
 }

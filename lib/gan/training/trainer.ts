@@ -16,10 +16,11 @@ import {
 import { changedKeys, type ExperimentConfig, keysNeedingReset } from '../../schema/config';
 import type { DataInfo } from '../../schema/data';
 import { PlaygroundError } from '../../schema/errors';
-import type { GenerateOptions, LatentControl, LatentRequest, Prior } from '../../schema/latents';
+import type { GenerateOptions, LatentRequest, Prior } from '../../schema/latents';
 import { defaultsOf, type ParamRecord, parseParams } from '../../schema/params';
+import type { StepPlayers, TrainerDescription } from '../../schema/run';
 import type { ChangeMark, SeriesBlock, SeriesSpec } from '../../schema/series';
-import type { ViewData, ViewSpec } from '../../schema/views';
+import type { ViewData } from '../../schema/views';
 import type {
   Architecture,
   Batch,
@@ -41,8 +42,6 @@ import { likelyCause } from './divergence';
 import { readModelState, writeModelState } from './model-state';
 import { SeriesLog } from './series-log';
 
-export type StepPlayers = 'both' | 'd' | 'g';
-
 const PLAYERS: Readonly<Record<StepPlayers, Players>> = {
   both: { d: true, g: true },
   d: { d: true, g: false },
@@ -58,33 +57,6 @@ const MEGABYTE = 1024 * 1024;
 
 export interface TrainerLimits {
   readonly memoryMegabytes: number;
-}
-
-export interface NetworkSummary {
-  readonly name: string;
-  readonly parameters: number;
-  readonly layers: readonly {
-    readonly name: string;
-    readonly kind: string;
-    readonly outputShape: readonly number[];
-    readonly parameters: number;
-    readonly macs: number;
-  }[];
-}
-
-/** What a run is and offers, as plain data. */
-export interface TrainerDescription {
-  readonly config: ExperimentConfig;
-  readonly data: DataInfo;
-  readonly step: number;
-  readonly imagesSeen: number;
-  readonly networks: readonly NetworkSummary[];
-  readonly latents: readonly LatentControl[];
-  readonly series: readonly SeriesSpec[];
-  readonly views: readonly ViewSpec[];
-  readonly memoryMegabytes: number;
-  readonly history: SeriesBlock;
-  readonly marks: readonly ChangeMark[];
 }
 
 interface QueuedReport {

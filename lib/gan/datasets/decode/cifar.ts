@@ -15,22 +15,25 @@ interface Variant {
   readonly classes: readonly string[] | null;
 }
 
+/** Krizhevsky 2009, in the order of the labels. */
+export const CIFAR10_CLASSES = [
+  'airplane',
+  'automobile',
+  'bird',
+  'cat',
+  'deer',
+  'dog',
+  'frog',
+  'horse',
+  'ship',
+  'truck',
+] as const;
+
 const VARIANTS: readonly Variant[] = [
   {
     name: 'CIFAR-10',
     labelLimits: [10],
-    classes: [
-      'airplane',
-      'automobile',
-      'bird',
-      'cat',
-      'deer',
-      'dog',
-      'frog',
-      'horse',
-      'ship',
-      'truck',
-    ],
+    classes: CIFAR10_CLASSES,
   },
   { name: 'CIFAR-100', labelLimits: [20, 100], classes: null },
 ];
