@@ -49,7 +49,8 @@ export function WorkbenchHead(props: WorkbenchHeadProps) {
         lettered={lettered}
       />
       <div className={styles.side}>
-        <ZBars z={z} min={min} max={control.range} />
+        {/* Fewer bars are no fingerprint; the sliders say it better. */}
+        {z.length > 3 && <ZBars z={z} min={min} max={control.range} />}
         <p className={styles.name}>{latent.present(control.dim, Math.hypot(...z).toFixed(1))}</p>
         <div className={styles.buttons}>
           <Button icon="dice" help={latent.diceHelp} onPress={props.onDice}>

@@ -1,46 +1,30 @@
 // One run: model, data cursor, random streams, curves. It steps, takes live changes, draws, saves and continues. It knows
 // no clock, no worker and no file; whoever drives it decides the pace.
 
-import {
-  keep,
-  memory,
-  reshape,
-  stack,
-  type Tensor,
-  type Tensor1D,
-  type Tensor2D,
-  tensor,
-  tensor2d,
-  tidy,
-} from '@tensorflow/tfjs-core';
+import { memory, tensor, tensor2d, tidy } from '@tensorflow/tfjs-core';
 import { changedKeys, type ExperimentConfig, keysNeedingReset } from '../../schema/config';
 import type { DataInfo } from '../../schema/data';
 import { PlaygroundError } from '../../schema/errors';
-import type { GenerateOptions, LatentRequest, Prior } from '../../schema/latents';
+import type { GenerateOptions, LatentRequest } from '../../schema/latents';
 import { defaultsOf, type ParamRecord, parseParams } from '../../schema/params';
 import type { StepPlayers, TrainerDescription } from '../../schema/run';
 import type { ChangeMark, SeriesBlock, SeriesSpec } from '../../schema/series';
 import type { ViewData } from '../../schema/views';
-import type {
-  Architecture,
-  Batch,
-  GanModel,
-  Players,
-  StepReport,
-  ViewContext,
-} from '../architecture';
+import type { Architecture, Batch, GanModel, Players } from '../architecture';
 import { architectureById } from '../architectures/registry';
-import { BatchCursor, imageRows } from '../datasets/batches';
+import { BatchCursor } from '../datasets/batches';
 import { infoOf } from '../datasets/registry';
 import type { DataSource } from '../datasets/source';
-import { latentRows, MAX_LATENT_ROWS } from '../latent/latent-vectors';
-import { SAMPLE_PRIOR } from '../latent/prior';
-import { createStream, createStreams, type RandomStreams, STREAM_NAMES } from '../rng';
+import { latentRows } from '../latent/latent-vectors';
+import { createStreams, type RandomStreams, STREAM_NAMES } from '../rng';
 import { imagesView } from '../views/samples';
 import { type SavedRun, type SavedTensor, writeSavedRun } from './checkpoint';
 import { likelyCause } from './divergence';
+import { FixedSamples } from './fixed-samples';
+import { estimateMegabytes } from './memory-estimate';
 import { readModelState, writeModelState } from './model-state';
 import { SeriesLog } from './series-log';
+import { firstNonFinite, pack, type QueuedReport, readReports } from './step-reports';
 
 const PLAYERS: Readonly<Record<StepPlayers, Players>> = {
   both: { d: true, g: true },
@@ -53,17 +37,8 @@ const ENDLESS_EPOCH = 50_000;
 /** The state to fall back to is renewed after at least this many steps. */
 const SAFE_STATE_INTERVAL_STEPS = 100;
 
-const MEGABYTE = 1024 * 1024;
-
 export interface TrainerLimits {
   readonly memoryMegabytes: number;
-}
-
-interface QueuedReport {
-  readonly step: number;
-  readonly ids: readonly string[];
-  /** [ids.length] */
-  readonly values: Tensor1D;
 }
 
 /** All that a run can go back to. */
@@ -90,7 +65,7 @@ export class Trainer {
   #step = 0;
   #imagesSeen = 0;
   #safe: SafeState | null = null;
-  #fixed: Float32Array | null = null;
+  readonly #fixed: FixedSamples;
 
   private constructor(config: ExperimentConfig, source: DataSource, limits: TrainerLimits) {
     this.#architecture = architectureById(config.architecture);
@@ -104,6 +79,7 @@ export class Trainer {
       });
     }
     this.#config = config;
+    this.#fixed = new FixedSamples(config, source);
     this.#streams = createStreams(config.seed);
     this.#cursor = new BatchCursor(source, config.seed, this.#streams.data);
     const context = { random: this.#streams.init, source };
@@ -310,7 +286,7 @@ export class Trainer {
     return this.#model.view(
       id,
       parseParams(spec.args, defaultsOf(spec.args), args),
-      this.#viewContext(),
+      this.#fixed.viewContext(this.#config.params),
     );
   }
 
@@ -342,10 +318,7 @@ export class Trainer {
 
   /** The z behind a request, row by row. */
   latents(request: LatentRequest): readonly (readonly number[])[] {
-    const dim = this.#zDim;
-    return latentRows(request, dim, (index) => [
-      ...this.#fixedLatents().subarray(index * dim, (index + 1) * dim),
-    ]);
+    return latentRows(request, this.#zDim, (index) => this.#fixed.latentRow(index));
   }
 
   /** The whole run as one file; queued numbers are read back first. */
@@ -413,92 +386,6 @@ export class Trainer {
     this.#imagesSeen += this.batchSize;
     return { x: tensor(values, [...shape], 'float32'), labels };
   }
-
-  #fixedLatents(): Float32Array {
-    this.#fixed ??= SAMPLE_PRIOR[this.#config.params.prior as Prior](
-      createStream(this.#config.seed, 'fixed latents'),
-      MAX_VIEW_ROWS,
-      this.#zDim,
-    );
-    return this.#fixed;
-  }
-
-  #viewContext(): ViewContext {
-    const source = this.#source;
-    const seed = this.#config.seed;
-    const stream = () => createStream(seed, 'view');
-    return {
-      params: this.#config.params,
-      source,
-      viewStream: stream,
-      fixedLatents: (count): Tensor2D =>
-        tensor2d(this.#fixedLatents().slice(0, count * this.#zDim), [count, this.#zDim]),
-      fixedReals: (count) => {
-        if (source.kind === 'points') {
-          return tensor2d(source.sample(stream(), count), [count, source.dim]);
-        }
-        const random = stream();
-        const { values, shape } = imageRows(
-          source,
-          Int32Array.from({ length: count }, () => random.integer(source.count)),
-        );
-        return tensor(values, [...shape], 'float32');
-      },
-    };
-  }
-}
-
-/** Views draw up to this many fixed latents; requests reach MAX_LATENT_ROWS of them. */
-const MAX_VIEW_ROWS = Math.max(4096, MAX_LATENT_ROWS);
-
-/** Variables, two optimiser slots and a gradient each, a safe copy, and the values of one step. */
-function estimateMegabytes(model: GanModel, params: ParamRecord): number {
-  const floats = Object.values(model.networks)
-    .flatMap(({ layers }) => layers)
-    .reduce((sum, { parameters }) => sum + parameters, 0);
-  return (4 * (6 * floats + model.activationFloats(params))) / MEGABYTE;
-}
-
-/** The scalars of a report as one tensor; the scalars are disposed. */
-function pack(report: StepReport, ids: readonly string[]): Tensor1D {
-  const scalars = ids
-    .map((id) => report[id])
-    .filter((value): value is Tensor => value !== undefined);
-  const packed = tidy(() => keep(stack(scalars.map((value) => reshape(value, []))))) as Tensor1D;
-  for (const scalar of scalars) scalar.dispose();
-  return packed;
-}
-
-async function readReports(
-  queue: readonly QueuedReport[],
-  series: readonly SeriesSpec[],
-): Promise<SeriesBlock> {
-  const steps = Int32Array.from(queue, ({ step }) => step);
-  const values = Object.fromEntries(
-    series.map(({ id }) => [id, new Float32Array(queue.length).fill(Number.NaN)]),
-  );
-  const read = await Promise.all(queue.map(({ values: packed }) => packed.data()));
-  for (const [row, { ids, values: packed }] of queue.entries()) {
-    packed.dispose();
-    for (const [column, id] of ids.entries()) {
-      const target = values[id];
-      if (target === undefined) throw new Error(`the series ${id} is not declared`);
-      target[row] = read[row]?.[column] ?? Number.NaN;
-    }
-  }
-  return { steps, values };
-}
-
-function firstNonFinite(
-  block: SeriesBlock,
-  queue: readonly QueuedReport[],
-): { readonly step: number; readonly id: string } | null {
-  for (const [row, { step, ids }] of queue.entries()) {
-    for (const id of ids) {
-      if (!Number.isFinite(block.values[id]?.[row])) return { step, id };
-    }
-  }
-  return null;
 }
 
 /** Tensors alive on the current backend; a run that keeps this constant does not leak. */
