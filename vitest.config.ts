@@ -11,6 +11,7 @@ export default defineConfig(async () => ({
       'bench/**/*.test.ts',
     ],
     environment: 'node',
+    setupFiles: ['tools/setup/fixed-seed.ts'],
     maxWorkers: 2,
     testTimeout: 30_000,
     server: { deps: { external: [/\.cache\/gan-playground/] } },
