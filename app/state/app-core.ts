@@ -8,7 +8,7 @@ import type { RequestKind, Requests, WorkerEventKind, WorkerEvents } from '../wo
 import type { createCatalogStore } from './catalog-store';
 import type { createExperimentStore } from './experiment-store';
 import { type createNoticeStore, type NoticeAction, notify } from './notice-store';
-import type { createRunStore } from './run-store';
+import type { createRunStore, RunPhase } from './run-store';
 import type { SeriesState, SeriesStore } from './series-store';
 import type { createStageStore } from './stage-store';
 import { encodeExperiment } from './url-codec';
@@ -81,20 +81,44 @@ export type { SeriesState, StoreApi };
 export const asPlaygroundError = (error: unknown): PlaygroundError =>
   fromWireError(toWireError(error));
 
+/** True when an error says only that the worker is gone: every request that waited gets it, and the lost phase shows it once. */
+export function isLoss(core: Core, error: unknown): boolean {
+  const { code, message } = toWireError(error);
+  const { phase } = core.stores.run.getState();
+  return code === 'worker.stopped' || (phase.kind === 'lost' && phase.error.message === message);
+}
+
+/** Changes the phase. Nothing but a new worker leaves the lost phase. */
+export function enter(core: Core, phase: RunPhase): void {
+  core.stores.run.setState((state) => (state.phase.kind === 'lost' ? state : { phase }));
+}
+
 /** Shows an error. What the person cancelled is no error. */
 export function report(core: Core, error: unknown, actions: readonly NoticeAction[] = []): void {
   const wire = toWireError(error);
-  if (wire.code === 'data.cancelled') return;
+  if (wire.code === 'data.cancelled' || isLoss(core, error)) return;
   notify(core.stores.notices, { tone: 'error', error: wire, actions });
 }
+
+/** True for an answer to a run that was replaced while the request was under way. */
+export const isForReplacedRun = (error: unknown): boolean => toWireError(error).code === 'run.none';
 
 /** Runs work whose failure is shown as a notice and passed on. An answer for a run that was replaced is nobody's error. */
 export async function reported<T>(core: Core, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    if (toWireError(error).code !== 'run.none') report(core, error);
+    if (!isForReplacedRun(error)) report(core, error);
     throw error;
+  }
+}
+
+/** Runs work whose failure is shown as a notice, and that is all. */
+export async function attempted(core: Core, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    report(core, error);
   }
 }
 

@@ -1,76 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { PlaygroundError } from '../../lib/schema/errors';
-import type { Surroundings } from './app-core';
-import { createCatalogStore } from './catalog-store';
-import { createApp } from './create-app';
-import { canRedo, canUndo, createExperimentStore, needsReset } from './experiment-store';
-import { createNoticeStore } from './notice-store';
-import { createRunStore } from './run-store';
-import { createSeriesStore } from './series-store';
-import { createStageStore } from './stage-store';
+import { canRedo, canUndo, needsReset } from './experiment-store';
+import { block, rates, settled, setUp, started, trained } from './testing/fake-app';
 import { describeRun, fakeWire } from './testing/fake-wire';
-import { createViewStore } from './view-store';
-
-const settled = () => new Promise((resolve) => setTimeout(resolve, 0));
-
-function setUp(wire = fakeWire(), hash = '', stored: Uint8Array | null = null) {
-  const seen = { hash, downloads: [] as string[], saved: [] as number[], now: 0 };
-  const around: Surroundings = {
-    storage: {
-      saveRun: async (_bytes, meta) => {
-        seen.saved.push(meta.step);
-      },
-      latestRun: async () =>
-        stored === null ? null : { bytes: stored, meta: { name: 'old', step: 40, savedAt: 0 } },
-      clearRun: async () => undefined,
-      saveOwnData: async () => undefined,
-      ownData: async () => null,
-    },
-    readHash: () => seen.hash,
-    writeHash: (next) => {
-      seen.hash = next;
-    },
-    pageUrl: () => `http://localhost/#${seen.hash}`,
-    download: (name) => {
-      seen.downloads.push(name);
-    },
-    copyText: async () => false,
-    randomSeed: () => 99,
-    wallClock: () => 0,
-    now: () => (seen.now += 1000),
-  };
-  const stores = {
-    catalog: createCatalogStore(),
-    experiment: createExperimentStore(),
-    run: createRunStore(),
-    series: createSeriesStore((f) => f()),
-    stage: createStageStore(),
-    view: createViewStore(null, 'en'),
-    notices: createNoticeStore(),
-  };
-  return { wire, seen, ...createApp(wire, stores, around) };
-}
-
-async function started(...args: Parameters<typeof setUp>) {
-  const app = setUp(...args);
-  await app.actions.start();
-  await settled();
-  return app;
-}
-
-const block = (steps: readonly number[]) => ({
-  steps: Int32Array.from(steps),
-  values: { lossD: Float32Array.from(steps) },
-});
-const rates = { imagesSeen: 256, stepsPerSecond: 10, imagesPerSecond: 2560 };
-
-/** A run that has been trained for two steps and paused. */
-async function trained(...args: Parameters<typeof setUp>) {
-  const app = await started(...args);
-  app.wire.emit('series', { runId: 1, block: block([1, 2]), ...rates });
-  app.wire.emit('status', { runId: 1, status: { kind: 'paused' }, step: 2 });
-  return app;
-}
 
 describe('the page at its start', () => {
   it('opens on GAN and the ring, built and paused, and never starts to train by itself', async () => {

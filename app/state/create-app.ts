@@ -6,6 +6,8 @@ import { toWireError } from '../../lib/schema/errors';
 import {
   asPlaygroundError,
   type Core,
+  enter,
+  isLoss,
   report,
   type Stores,
   type Surroundings,
@@ -13,7 +15,7 @@ import {
   writeLink,
 } from './app-core';
 import { createExperimentActions, type ExperimentActions } from './experiment-actions';
-import { sameJson } from './experiment-store';
+import { needsReset, sameJson } from './experiment-store';
 import { createFileActions, type FileActions } from './file-actions';
 import { dismiss, notify } from './notice-store';
 import { createOwnDataActions, type OwnDataActions } from './own-data-actions';
@@ -80,7 +82,9 @@ export function createApp(wire: Wire, stores: Stores, around: Surroundings): App
   const { run: runStore, view, catalog: catalogStore, experiment: experimentStore } = stores;
 
   const fail = (error: unknown): void => {
-    runStore.setState({ phase: { kind: 'failed', error: toWireError(error) } });
+    // The lost phase has its own way out, and an attempt of a worker that was replaced has none to offer.
+    if (isLoss(core, error)) return;
+    enter(core, { kind: 'failed', error: toWireError(error) });
     report(core, error, ['retry']);
   };
 
@@ -91,7 +95,6 @@ export function createApp(wire: Wire, stores: Stores, around: Surroundings): App
       return decodeExperiment(catalog, hash);
     } catch (error) {
       report(core, asPlaygroundError(error));
-      notify(stores.notices, { tone: 'warning', text: 'linkIgnored' });
       return null;
     }
   };
@@ -110,8 +113,12 @@ export function createApp(wire: Wire, stores: Stores, around: Surroundings): App
     runStore.setState({ phase: { kind: 'connecting' } });
     const catalog = await wire.request('describe', {});
     catalogStore.setState({ catalog });
-    const draft =
-      experimentStore.getState().draft ?? experimentOfHash(catalog) ?? defaultExperiment(catalog);
+    const known = experimentStore.getState().draft;
+    const linked = known ?? experimentOfHash(catalog);
+    if (linked === null && around.readHash() !== '') {
+      notify(stores.notices, { tone: 'warning', text: 'linkIgnored' });
+    }
+    const draft = linked ?? defaultExperiment(catalog);
     experimentStore.setState({ draft });
     writeLink(core, draft);
     const acceptance = await wire.request('accepts', { data: draft.data });
@@ -120,7 +127,7 @@ export function createApp(wire: Wire, stores: Stores, around: Surroundings): App
 
   const startBackend = async (): Promise<void> => {
     const preferred = view.getState().backend;
-    runStore.setState({ phase: { kind: 'startingBackend' } });
+    enter(core, { kind: 'startingBackend' });
     try {
       runStore.setState({ backend: await wire.request('startBackend', { preference: preferred }) });
     } catch (error) {
@@ -146,6 +153,7 @@ export function createApp(wire: Wire, stores: Stores, around: Surroundings): App
   };
 
   wire.on('deviceLost', ({ error }) => {
+    // Said by the lost phase until there is a new worker.
     runStore.setState({ phase: { kind: 'lost', error } });
     notify(stores.notices, { tone: 'error', error, actions: ['restartWorker'] });
   });
@@ -157,6 +165,11 @@ export function createApp(wire: Wire, stores: Stores, around: Surroundings): App
       ...experiment,
       ...files,
       ...ownData,
+      async loadOwnFiles(chosen, size, onProgress) {
+        const loaded = await ownData.loadOwnFiles(chosen, size, onProgress);
+        await files.openWaiting(loaded.data);
+        return loaded;
+      },
       setLanguage: (language) => view.setState({ language }),
       setTheme: (theme) => view.setState({ theme }),
       setProjector: (projector) => view.setState({ projector }),
@@ -174,7 +187,6 @@ export function createApp(wire: Wire, stores: Stores, around: Surroundings): App
         return run.build(draft);
       },
       async restartWorker() {
-        const bytes = files.latestCopy();
         wire.restart();
         try {
           await connect();
@@ -182,8 +194,9 @@ export function createApp(wire: Wire, stores: Stores, around: Surroundings): App
           const { draft } = experimentStore.getState();
           if (draft === null) return;
           await fetchLinkedData(draft);
-          const restored = bytes !== null && (await files.openBytes(bytes));
-          if (!restored) await run.build(draft);
+          // What was changed since the copy is brought along as far as it can be.
+          if (await files.restoreCopy()) experiment.sync();
+          else await run.build(draft);
         } catch (error) {
           fail(error);
         }
@@ -193,10 +206,13 @@ export function createApp(wire: Wire, stores: Stores, around: Surroundings): App
         const { draft } = experimentStore.getState();
         if (catalog === null || draft === null) return;
         const config = experimentOfHash(catalog);
-        if (config === null || sameJson(config, draft)) return;
+        // The address is what people copy: it names what is shown.
+        if (config === null) return writeLink(core, draft);
+        if (sameJson(config, draft)) return;
         await fetchLinkedData(config);
         await experiment.load(config);
-        if (runStore.getState().step > 0)
+        const waits = needsReset(experimentStore.getState(), catalog).length > 0;
+        if (waits && runStore.getState().step > 0)
           notify(stores.notices, { tone: 'info', text: 'linkWaits' });
       },
     },

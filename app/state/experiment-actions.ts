@@ -3,22 +3,20 @@
 
 import type { Catalog, SizeId } from '../../lib/schema/catalog';
 import {
-  completeParams,
-  dataKindOf,
   type ExperimentConfig,
   findArchitecture,
   knownDataInfo,
   parseDataRef,
-  presetParams,
 } from '../../lib/schema/config';
 import type { DataRef } from '../../lib/schema/data';
 import { toWireError } from '../../lib/schema/errors';
 import { type ParamRecord, type ParamValue, parseParam } from '../../lib/schema/params';
-import { asPlaygroundError, type Core, report, writeLink } from './app-core';
-import { needsReset, sameJson } from './experiment-store';
+import { asPlaygroundError, type Core, isForReplacedRun, report, writeLink } from './app-core';
+import { withArchitecture, withData, withSize } from './draft-changes';
+import { changedTo, needsReset, sameJson } from './experiment-store';
 import { notify } from './notice-store';
 import type { RunActions } from './run-actions';
-import { hasRun } from './run-store';
+import { isSettled } from './run-store';
 
 export interface ExperimentActions {
   /** Changes one setting. A value outside its spec is refused, with the reason beside the field. */
@@ -33,17 +31,20 @@ export interface ExperimentActions {
   discardDraft(): void;
   /** Takes a whole experiment, as from a link; a run with steps is not touched before a reset. */
   load(config: ExperimentConfig): Promise<void>;
+  /** Brings the run to the draft as far as nothing is lost by it. */
+  sync(): void;
 }
 
 /** Changes of one setting within this time are one step for undo: a slider being dragged. */
 const COALESCE_MS = 800;
-const MAX_UNDO = 200;
 
 export function createExperimentActions(core: Core, runActions: RunActions): ExperimentActions {
   const { wire, stores, around } = core;
   const { experiment, catalog: catalogStore, run: runStore } = stores;
   let lastChange = { key: '', at: Number.NEGATIVE_INFINITY };
   let updating = false;
+  /** True when the draft has changed while something was under way that will end with a run. */
+  let behind = false;
 
   const catalog = (): Catalog => {
     const known = catalogStore.getState().catalog;
@@ -69,7 +70,7 @@ export function createExperimentActions(core: Core, runActions: RunActions): Exp
         );
       }
     } catch (error) {
-      report(core, error);
+      if (!isForReplacedRun(error)) report(core, error);
     } finally {
       updating = false;
     }
@@ -98,13 +99,17 @@ export function createExperimentActions(core: Core, runActions: RunActions): Exp
       if (run.backend !== null) void runActions.build(draft);
       return;
     }
-    const isBuilding = run.phase.kind === 'building' || run.phase.kind === 'loadingData';
-    if (!hasRun(run) && !isBuilding) return;
+    behind = !isSettled(run);
+    if (behind) return;
     // Before the first step nothing can be lost, so the run simply follows.
     const untrained = run.step === 0 && run.phase.kind !== 'training';
     if (untrained && needsReset(state, catalog()).length > 0) void runActions.build(draft);
     else void updateLive();
   };
+
+  runStore.subscribe((state, before) => {
+    if (behind && isSettled(state) && !isSettled(before)) sync();
+  });
 
   const commit = (draft: ExperimentConfig, changeKey: string): void => {
     const state = experiment.getState();
@@ -112,12 +117,8 @@ export function createExperimentActions(core: Core, runActions: RunActions): Exp
     const at = around.now();
     const goesOn = changeKey === lastChange.key && at - lastChange.at < COALESCE_MS;
     lastChange = { key: changeKey, at };
-    experiment.setState({
-      draft,
-      past: goesOn ? state.past : [...state.past, state.draft].slice(-MAX_UNDO),
-      future: [],
-      fieldErrors: {},
-    });
+    const change = changedTo(draft, state);
+    experiment.setState(goesOn ? { ...change, past: state.past } : change);
     sync();
   };
 
@@ -145,28 +146,6 @@ export function createExperimentActions(core: Core, runActions: RunActions): Exp
     sync();
   };
 
-  /** The same experiment on other data: settings stay where the kind of data stays. */
-  const onData = (
-    draft: ExperimentConfig,
-    data: DataRef,
-    acceptance: Readonly<Record<string, string | null>>,
-  ): ExperimentConfig => {
-    const known = catalog();
-    const kind = dataKindOf(known, data);
-    const accepted =
-      acceptance[draft.architecture] === null
-        ? draft.architecture
-        : known.architectures.find(({ id }) => acceptance[id] === null)?.id;
-    if (accepted === undefined) return { ...draft, data };
-    const keeps = accepted === draft.architecture && kind === dataKindOf(known, draft.data);
-    return {
-      ...draft,
-      data,
-      architecture: accepted,
-      params: keeps ? draft.params : completeParams(findArchitecture(known, accepted), kind, {}),
-    };
-  };
-
   return {
     setParam(key, value) {
       const draft = draftOf();
@@ -185,28 +164,12 @@ export function createExperimentActions(core: Core, runActions: RunActions): Exp
     setSize(size) {
       const draft = draftOf();
       if (draft === null) return;
-      const architecture = findArchitecture(catalog(), draft.architecture);
-      const kind = dataKindOf(catalog(), draft.data);
-      const preset = presetParams(architecture, kind, size);
-      // The keys that sizes are about take the new size's values; what the person set besides stays.
-      const sized = new Set([
-        'size',
-        ...Object.values(architecture.presets[kind] ?? {}).flatMap(Object.keys),
-      ]);
-      const params = Object.fromEntries(
-        Object.entries(draft.params).map(([key, value]) => [
-          key,
-          sized.has(key) ? (preset[key] ?? value) : value,
-        ]),
-      );
-      commit({ ...draft, params }, 'size');
+      commit(withSize(catalog(), draft, size), 'size');
     },
     setArchitecture(id) {
       const draft = draftOf();
       if (draft === null || draft.architecture === id) return;
-      const kind = dataKindOf(catalog(), draft.data);
-      const params = completeParams(findArchitecture(catalog(), id), kind, {});
-      commit({ ...draft, architecture: id, params }, 'architecture');
+      commit(withArchitecture(catalog(), draft, id), 'architecture');
     },
     async setData(raw) {
       try {
@@ -215,8 +178,10 @@ export function createExperimentActions(core: Core, runActions: RunActions): Exp
         const data = parseDataRef(catalog(), raw);
         const acceptance = await askAcceptance(data);
         const draft = draftOf() ?? before;
-        const changed = onData(draft, data, acceptance);
-        commit(changed, 'data');
+        const changed = withData(catalog(), draft, data, acceptance);
+        if (!sameJson(changed, draft)) commit(changed, 'data');
+        // The very set that a link or a failed build was waiting for.
+        else if (runStore.getState().phase.kind === 'failed') sync();
         if (changed.architecture !== draft.architecture) {
           notify(stores.notices, { tone: 'info', text: 'architectureChanged' });
         }
@@ -248,5 +213,6 @@ export function createExperimentActions(core: Core, runActions: RunActions): Exp
         report(core, asPlaygroundError(error));
       }
     },
+    sync,
   };
 }

@@ -30,6 +30,19 @@ export const createExperimentStore = () =>
     fieldErrors: {},
   }));
 
+const MAX_UNDO = 200;
+
+/** A new draft, with the way back to the one before. */
+export const changedTo = (
+  draft: ExperimentConfig,
+  { draft: before, past }: Pick<ExperimentState, 'draft' | 'past'>,
+): Pick<ExperimentState, 'draft' | 'past' | 'future' | 'fieldErrors'> => ({
+  draft,
+  past: before === null ? past : [...past, before].slice(-MAX_UNDO),
+  future: [],
+  fieldErrors: {},
+});
+
 export const canUndo = ({ past }: Pick<ExperimentState, 'past'>): boolean => past.length > 0;
 export const canRedo = ({ future }: Pick<ExperimentState, 'future'>): boolean => future.length > 0;
 

@@ -1,14 +1,23 @@
 // Saving and opening runs, sharing links, exporting curves, and the automatic copies that survive a closed tab or a lost
 // worker.
 
+import type { DataRef } from '../../lib/schema/data';
 import { PlaygroundError } from '../../lib/schema/errors';
 import type { RunDescription } from '../workers/protocol';
-import { type Core, report, type SavedMeta, writeLink } from './app-core';
+import {
+  attempted,
+  type Core,
+  isForReplacedRun,
+  report,
+  type SavedMeta,
+  writeLink,
+} from './app-core';
 import { notify } from './notice-store';
 import type { OwnDataActions } from './own-data-actions';
 import type { RunActions } from './run-actions';
 import { hasRun } from './run-store';
 import { toCsv } from './series-buffer';
+import { encodeExperiment } from './url-codec';
 
 export interface FileActions {
   /** Downloads the run as one file. */
@@ -22,10 +31,16 @@ export interface FileActions {
   offerRecovery(): Promise<void>;
   recover(): Promise<void>;
   dismissRecovery(): Promise<void>;
-  /** Opens bytes that `saveRun` made; true on success. */
-  openBytes(bytes: Uint8Array): Promise<boolean>;
-  /** The latest automatic copy of this visit, for a worker that has died. */
-  latestCopy(): Uint8Array | null;
+  /** Puts the latest copy of the run into a new worker and leaves the draft as it is; false when there is none that opens. */
+  restoreCopy(): Promise<boolean>;
+  /** Opens the saved run that lacked these data, unless the run there is has moved on since. */
+  openWaiting(data: DataRef): Promise<void>;
+}
+
+interface Copy {
+  readonly runId: number;
+  readonly step: number;
+  readonly bytes: Uint8Array;
 }
 
 export function createFileActions(
@@ -35,11 +50,17 @@ export function createFileActions(
 ): FileActions {
   const { wire, stores, around } = core;
   const { run: runStore, experiment, notices, series } = stores;
-  let copy: { readonly runId: number; readonly step: number; readonly bytes: Uint8Array } | null =
-    null;
+  /** What a worker that dies does not take along. */
+  let copy: Copy | null = null;
   let savingCopy = false;
   /** Set after the browser refused once, so that it is said once. */
   let storageBroken = false;
+  /** True once a copy of this visit is in the browser's storage, in place of one of the run that was offered. */
+  let hasStored = false;
+  /** The run of an earlier visit, which copies of this visit's run soon replace in the storage. */
+  let offered: Uint8Array | null = null;
+  /** A saved run whose own data are missing, and the run that was there when it was to be opened. */
+  let waiting: (Copy & { readonly sha256: string }) | null = null;
 
   const nameOf = (): string => {
     const { applied } = experiment.getState();
@@ -51,13 +72,7 @@ export function createFileActions(
   const runBytes = (): Promise<Uint8Array> =>
     wire.request('save', { runId: runStore.getState().run?.runId ?? 0 });
 
-  const attempt = async (work: () => Promise<void>): Promise<void> => {
-    try {
-      await work();
-    } catch (error) {
-      report(core, error);
-    }
-  };
+  const attempt = (work: () => Promise<void>): Promise<void> => attempted(core, work);
 
   const show = (run: RunDescription): void => {
     experiment.setState({ draft: run.config, past: [], future: [], fieldErrors: {} });
@@ -76,14 +91,26 @@ export function createFileActions(
     } catch (error) {
       if (!(error instanceof PlaygroundError) || error.code !== 'data.missing') throw error;
       const { sha256 } = error.details as { readonly sha256?: string };
-      if (sha256 === undefined || !(await ownData.fetchOwnData(sha256))) throw error;
+      if (sha256 === undefined) throw error;
+      if (!(await ownData.fetchOwnData(sha256))) {
+        waiting = { ...here(), bytes, sha256 };
+        throw error;
+      }
       return wire.request('restore', { bytes });
     }
   };
 
+  const here = () => {
+    const { run, step } = runStore.getState();
+    return { runId: run?.runId ?? 0, step };
+  };
+
   const openBytes = async (bytes: Uint8Array): Promise<boolean> => {
+    waiting = null;
     try {
-      show(await restore(bytes));
+      const run = await restore(bytes);
+      copy = { runId: run.runId, step: run.step, bytes };
+      show(run);
       return true;
     } catch (error) {
       report(core, error);
@@ -105,7 +132,12 @@ export function createFileActions(
       }),
     copyLink: () =>
       attempt(async () => {
-        const copied = await around.copyText(around.pageUrl());
+        const { draft } = experiment.getState();
+        const { catalog } = stores.catalog.getState();
+        if (draft === null || catalog === null) return;
+        // Not the address, which stays behind when an experiment does not fit into one.
+        const [page] = around.pageUrl().split('#');
+        const copied = await around.copyText(`${page}#${encodeExperiment(catalog, draft)}`);
         notify(notices, { tone: 'info', text: copied ? 'linkCopied' : 'linkReady' });
       }),
     exportCsv: () => {
@@ -122,8 +154,11 @@ export function createFileActions(
         const bytes = await runBytes();
         copy = { runId: run.runId, step, bytes };
         const meta: SavedMeta = { name: nameOf(), step, savedAt: around.wallClock() };
-        if (!storageBroken) await around.storage.saveRun(bytes, meta);
+        if (storageBroken) return;
+        await around.storage.saveRun(bytes, meta);
+        hasStored = true;
       } catch (error) {
+        if (isForReplacedRun(error)) return;
         if (error instanceof PlaygroundError && error.code === 'storage.failed')
           storageBroken = true;
         report(core, error);
@@ -135,6 +170,7 @@ export function createFileActions(
       try {
         const saved = await around.storage.latestRun();
         if (saved === null) return;
+        offered = saved.bytes;
         const actions = ['recover', 'dismissRecovery'] as const;
         notify(notices, { tone: 'info', text: 'recoveryAvailable', actions });
       } catch {
@@ -144,12 +180,35 @@ export function createFileActions(
     },
     recover: () =>
       attempt(async () => {
-        const saved = await around.storage.latestRun();
-        if (saved === null) return;
-        if (await openBytes(saved.bytes)) notify(notices, { tone: 'info', text: 'runRecovered' });
+        if (offered === null) return;
+        if (!(await openBytes(offered))) return;
+        offered = null;
+        notify(notices, { tone: 'info', text: 'runRecovered' });
       }),
-    dismissRecovery: () => attempt(() => around.storage.clearRun()),
-    openBytes,
-    latestCopy: () => copy?.bytes ?? null,
+    dismissRecovery: () =>
+      attempt(async () => {
+        offered = null;
+        if (!hasStored) await around.storage.clearRun();
+      }),
+    async restoreCopy() {
+      if (copy === null || copy.runId !== here().runId) return false;
+      const { bytes } = copy;
+      try {
+        const run = await restore(bytes);
+        copy = { runId: run.runId, step: run.step, bytes };
+        runActions.adopt(run);
+        return true;
+      } catch (error) {
+        report(core, error);
+        return false;
+      }
+    },
+    async openWaiting(data) {
+      if (waiting === null || data.kind !== 'own' || data.sha256 !== waiting.sha256) return;
+      const { runId, step } = here();
+      const { bytes } = waiting;
+      if (runId !== waiting.runId || step !== waiting.step) waiting = null;
+      else if (await openBytes(bytes)) notify(notices, { tone: 'info', text: 'runOpened' });
+    },
   };
 }

@@ -51,3 +51,10 @@ export function notify(
 export function dismiss(store: NoticeStore, id: number): void {
   store.setState(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) }));
 }
+
+/** Takes away what offered one of these actions, once it is pointless. */
+export function dismissAnswered(store: NoticeStore, pointless: readonly NoticeAction[]): void {
+  const open = ({ actions }: Notice): boolean =>
+    !actions.some((action) => pointless.includes(action));
+  store.setState(({ notices }) => ({ notices: notices.filter(open) }));
+}

@@ -23,19 +23,29 @@ export interface OwnDataActions {
 
 export function createOwnDataActions(core: Core): OwnDataActions {
   const { wire, around } = core;
+  /** The latest set that the browser would not store, so that at least a new worker can have it. */
+  let unstored: { readonly sha256: string; readonly bytes: Uint8Array } | null = null;
 
   const remember = async (data: DataRef): Promise<void> => {
     if (data.kind !== 'own') return;
+    const { sha256 } = data;
     try {
-      const bytes = await wire.request('exportOwnData', { sha256: data.sha256 });
-      await around.storage.saveOwnData(data.sha256, bytes);
+      const bytes = await wire.request('exportOwnData', { sha256 });
+      try {
+        await around.storage.saveOwnData(sha256, bytes);
+      } catch (error) {
+        unstored = { sha256, bytes };
+        throw error;
+      }
     } catch (error) {
       report(core, error);
     }
   };
 
   const fetchOwnData = async (sha256: string): Promise<boolean> => {
-    const bytes = await around.storage.ownData(sha256);
+    // The request gives its bytes away; those in memory may be needed again.
+    const bytes =
+      unstored?.sha256 === sha256 ? unstored.bytes.slice() : await around.storage.ownData(sha256);
     if (bytes === null) return false;
     await wire.request('importOwnData', { bytes }, [bytes.buffer as ArrayBuffer]);
     return true;

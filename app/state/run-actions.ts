@@ -7,8 +7,19 @@ import type { ParamRecord } from '../../lib/schema/params';
 import type { StepPlayers } from '../../lib/schema/run';
 import type { ViewData } from '../../lib/schema/views';
 import type { BackendPreference, RunDescription } from '../workers/protocol';
-import { type Core, report, reported } from './app-core';
-import { hasRun, NO_RUN } from './run-store';
+import {
+  attempted,
+  type Core,
+  enter,
+  isForReplacedRun,
+  isLoss,
+  report,
+  reported,
+  writeLink,
+} from './app-core';
+import { changedTo } from './experiment-store';
+import { dismissAnswered } from './notice-store';
+import { hasRun, NO_RUN, type RunPhase } from './run-store';
 
 export interface RunActions {
   /** Builds the run of a config; while one is being built only the last config asked for is built after it. */
@@ -49,13 +60,7 @@ export function createRunActions(core: Core): RunActions {
     runStore.setState(({ trainingSeconds }) => ({ trainingSeconds: trainingSeconds + seconds }));
   };
 
-  const attempt = async (work: () => Promise<void>): Promise<void> => {
-    try {
-      await work();
-    } catch (error) {
-      report(core, error);
-    }
-  };
+  const attempt = (work: () => Promise<void>): Promise<void> => attempted(core, work);
 
   const adopt = (run: RunDescription): void => {
     trainingSince = null;
@@ -72,6 +77,8 @@ export function createRunActions(core: Core): RunActions {
       selected: [],
       frame: keep ? kept.frame : null,
     });
+    // First, so that whoever waits for the new phase compares with what this run has.
+    experiment.setState({ applied: run.config });
     runStore.setState({
       ...NO_RUN,
       phase: { kind: 'paused' },
@@ -80,28 +87,36 @@ export function createRunActions(core: Core): RunActions {
       imagesSeen: run.imagesSeen,
       marks: run.marks,
     });
-    experiment.setState({ applied: run.config });
+    dismissAnswered(stores.notices, ['retry', 'restartWorker']);
     if (hero !== undefined)
       void attempt(() => showOnStage(hero.id, stageStore.getState().viewArgs));
   };
 
   const showOnStage = async (id: string, args: ParamRecord): Promise<void> => {
     stageStore.setState({ viewId: id, viewArgs: args });
-    await wire.request('stage', { runId: runId(), id, args });
+    try {
+      await wire.request('stage', { runId: runId(), id, args });
+    } catch (error) {
+      if (!isForReplacedRun(error)) throw error;
+    }
   };
 
   const buildOne = async (config: ExperimentConfig): Promise<void> => {
-    runStore.setState({ phase: { kind: 'building' } });
+    enter(core, { kind: 'building' });
     try {
       adopt(await wire.request('create', { config }));
     } catch (error) {
-      const wireError = toWireError(error);
+      if (isLoss(core, error)) {
+        next = null;
+        return;
+      }
       const old = runStore.getState().run;
       // The worker keeps the run there was when a new one cannot be built.
-      runStore.setState({
-        phase: old === null ? { kind: 'failed', error: wireError } : { kind: 'paused' },
-      });
-      if (old !== null) await attempt(() => pauseOld());
+      enter(
+        core,
+        old === null ? { kind: 'failed', error: toWireError(error) } : { kind: 'paused' },
+      );
+      if (old !== null) await attempt(pauseOld);
       report(core, error, ['retry']);
     }
   };
@@ -133,10 +148,7 @@ export function createRunActions(core: Core): RunActions {
         if (!hasRun(runStore.getState())) return;
         await wire.request('start', { runId: runId() });
       }),
-    pause: () =>
-      attempt(async () => {
-        await pauseOld();
-      }),
+    pause: () => attempt(pauseOld),
     togglePlay: () =>
       runStore.getState().phase.kind === 'training' ? actions.pause() : actions.play(),
     step: (players) =>
@@ -150,26 +162,31 @@ export function createRunActions(core: Core): RunActions {
       attempt(async () => {
         const { draft } = experiment.getState();
         if (draft === null) return;
-        const config = seed === 'new' ? { ...draft, seed: around.randomSeed() } : draft;
-        experiment.setState({ draft: config });
+        if (seed === 'same') return build(draft);
+        const config = { ...draft, seed: around.randomSeed() };
+        experiment.setState((state) => changedTo(config, state));
+        writeLink(core, config);
         await build(config);
       }),
     async chooseBackend(preference) {
       const before = runStore.getState().phase;
-      const { draft } = experiment.getState();
-      runStore.setState({ phase: { kind: 'startingBackend' } });
+      enter(core, { kind: 'startingBackend' });
+      /** Unless the worker has said meanwhile what the run is doing. */
+      const settle = (phase: RunPhase): void => {
+        if (runStore.getState().phase.kind === 'startingBackend') enter(core, phase);
+      };
       try {
         const backend = await wire.request('startBackend', { preference });
         stores.view.setState({ backend: preference });
-        runStore.setState({ backend, phase: before });
+        runStore.setState({ backend });
+        settle(before);
+        const { draft } = experiment.getState();
         // The first start found no run to take along.
         if (!hasRun({ phase: before }) && draft !== null) await build(draft);
         return true;
       } catch (error) {
-        const wireError = toWireError(error);
-        runStore.setState({
-          phase: hasRun({ phase: before }) ? before : { kind: 'failed', error: wireError },
-        });
+        if (isLoss(core, error)) return false;
+        settle(hasRun({ phase: before }) ? before : { kind: 'failed', error: toWireError(error) });
         report(core, error);
         return false;
       }
@@ -210,7 +227,8 @@ export function createRunActions(core: Core): RunActions {
     const { phase } = runStore.getState();
     // While another run is being built, the old one's changes of state say nothing to the person.
     if (phase.kind === 'building' || phase.kind === 'loadingData') return;
-    runStore.setState({ phase: status, step });
+    enter(core, status);
+    runStore.setState({ step });
     if (status.kind === 'stopped') {
       series.truncate(step);
       runStore.setState(({ marks }) => ({ marks: marks.filter((mark) => mark.step <= step + 1) }));
@@ -222,9 +240,7 @@ export function createRunActions(core: Core): RunActions {
     if (task !== 'data') return;
     const { phase } = runStore.getState();
     if (phase.kind !== 'building' && phase.kind !== 'loadingData') return;
-    runStore.setState({
-      phase: done < total ? { kind: 'loadingData', label, done, total } : { kind: 'building' },
-    });
+    enter(core, done < total ? { kind: 'loadingData', label, done, total } : { kind: 'building' });
   });
 
   return actions;

@@ -55,3 +55,7 @@ export const createRunStore = () =>
 /** True while a run exists whose settings can change. */
 export const hasRun = ({ phase }: Pick<RunState, 'phase'>): boolean =>
   phase.kind === 'paused' || phase.kind === 'training' || phase.kind === 'stopped';
+
+/** True when nothing is under way that would answer a change of the experiment by itself. */
+export const isSettled = ({ phase }: Pick<RunState, 'phase'>): boolean =>
+  hasRun({ phase }) || phase.kind === 'failed';

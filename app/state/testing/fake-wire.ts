@@ -2,6 +2,7 @@
 
 import { buildCatalog } from '../../../lib/gan/catalog';
 import { type ExperimentConfig, findArchitecture } from '../../../lib/schema/config';
+import type { DataRef } from '../../../lib/schema/data';
 import { PlaygroundError } from '../../../lib/schema/errors';
 import type {
   RequestKind,
@@ -23,6 +24,17 @@ export interface FakeWire extends Wire {
 }
 
 const CATALOG = buildCatalog([]);
+
+/** A set that a person might have brought. */
+export const OWN_DATA = {
+  kind: 'own',
+  name: 'mine',
+  sha256: 'b'.repeat(64),
+  size: 28,
+  channels: 1,
+  count: 10,
+  classes: [],
+} as const satisfies DataRef;
 
 export function describeRun(runId: number, config: ExperimentConfig, step = 0): RunDescription {
   return {
