@@ -3,7 +3,8 @@
 import { createRequire } from 'node:module';
 import type { Page } from '@playwright/test';
 import type { AxeResults } from 'axe-core';
-import { type Language, textsOf } from '../app/i18n/texts';
+import type { Language } from '../app/i18n/language';
+import { textsOf } from '../app/i18n/texts';
 import { expect, test } from './fixtures';
 import { linkTo, Playground } from './playground';
 

@@ -3,12 +3,10 @@
 
 import type { ErrorCode, ErrorDetails, WireError } from '../../lib/schema/errors';
 import { type Dictionary, EN } from './en/en';
+import type { Language } from './language';
 import { localise as localiseZh } from './zh-Hans/catalog';
 import { errors as errorsZh } from './zh-Hans/errors';
 import { ZH_HANS } from './zh-Hans/zh-hans';
-
-export const LANGUAGES = ['en', 'zh-Hans'] as const;
-export type Language = (typeof LANGUAGES)[number];
 
 export interface Texts extends Dictionary {
   readonly language: Language;

@@ -1,7 +1,8 @@
 // The texts of the chosen language for every component below the provider.
 
 import { createContext, type ReactNode, useContext } from 'react';
-import { type Language, type Texts, textsOf } from './texts';
+import type { Language } from './language';
+import { type Texts, textsOf } from './texts';
 
 const TextsContext = createContext<Texts>(textsOf('en'));
 

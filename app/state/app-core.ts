@@ -1,15 +1,14 @@
 // What the actions share: the stores, the wire, and what the surroundings give. Built once by createApp; tests build it
 // with a fake wire and fake surroundings.
 
-import type { StoreApi } from 'zustand/vanilla';
 import type { ExperimentConfig } from '../../lib/schema/config';
-import { fromWireError, type PlaygroundError, toWireError } from '../../lib/schema/errors';
+import { toWireError } from '../../lib/schema/errors';
 import type { RequestKind, Requests, WorkerEventKind, WorkerEvents } from '../workers/protocol';
 import type { createCatalogStore } from './catalog-store';
 import type { createExperimentStore } from './experiment-store';
 import { type createNoticeStore, type NoticeAction, notify } from './notice-store';
 import type { createRunStore, RunPhase } from './run-store';
-import type { SeriesState, SeriesStore } from './series-store';
+import type { SeriesStore } from './series-store';
 import type { createStageStore } from './stage-store';
 import { encodeExperiment } from './url-codec';
 import type { createViewStore } from './view-store';
@@ -74,12 +73,6 @@ export interface Core {
   readonly stores: Stores;
   readonly around: Surroundings;
 }
-
-export type { SeriesState, StoreApi };
-
-/** Any failure as a PlaygroundError. */
-export const asPlaygroundError = (error: unknown): PlaygroundError =>
-  fromWireError(toWireError(error));
 
 /** True when an error says only that the worker is gone: every request that waited gets it, and the lost phase shows it once. */
 export function isLoss(core: Core, error: unknown): boolean {

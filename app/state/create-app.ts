@@ -3,8 +3,8 @@
 import type { Catalog } from '../../lib/schema/catalog';
 import { completeParams, type ExperimentConfig, findArchitecture } from '../../lib/schema/config';
 import { toWireError } from '../../lib/schema/errors';
+import type { Language } from '../i18n/language';
 import {
-  asPlaygroundError,
   type Core,
   enter,
   isLoss,
@@ -21,7 +21,7 @@ import { dismiss, notify } from './notice-store';
 import { createOwnDataActions, type OwnDataActions } from './own-data-actions';
 import { createRunActions, type RunActions } from './run-actions';
 import { decodeExperiment } from './url-codec';
-import type { Language, Tab, Theme } from './view-store';
+import type { Tab, Theme } from './view-store';
 
 interface ViewActions {
   setLanguage(language: Language): void;
@@ -94,7 +94,7 @@ export function createApp(wire: Wire, stores: Stores, around: Surroundings): App
     try {
       return decodeExperiment(catalog, hash);
     } catch (error) {
-      report(core, asPlaygroundError(error));
+      report(core, error);
       return null;
     }
   };

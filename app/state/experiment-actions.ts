@@ -11,7 +11,7 @@ import {
 import type { DataRef } from '../../lib/schema/data';
 import { toWireError } from '../../lib/schema/errors';
 import { type ParamRecord, type ParamValue, parseParam } from '../../lib/schema/params';
-import { asPlaygroundError, type Core, isForReplacedRun, report, writeLink } from './app-core';
+import { type Core, isForReplacedRun, report, writeLink } from './app-core';
 import { withArchitecture, withData, withSize } from './draft-changes';
 import { changedTo, needsReset, sameJson } from './experiment-store';
 import { notify } from './notice-store';
@@ -210,7 +210,7 @@ export function createExperimentActions(core: Core, runActions: RunActions): Exp
         await askAcceptance(config.data);
         commit(config, 'link');
       } catch (error) {
-        report(core, asPlaygroundError(error));
+        report(core, error);
       }
     },
     sync,

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createViewStore, LANGUAGES, parsePreferences, TABS, THEMES } from './view-store';
+import { LANGUAGES } from '../i18n/language';
+import { createViewStore, parsePreferences, TABS, THEMES } from './view-store';
 
 describe('preferences', () => {
   it('of a first visit follow the browser', () => {

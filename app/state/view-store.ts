@@ -1,10 +1,9 @@
 // How this person likes the page: kept in localStorage where there is one, never part of an experiment.
 
 import { createStore } from 'zustand/vanilla';
+import { LANGUAGES, type Language } from '../i18n/language';
 import type { BackendPreference } from '../workers/protocol';
 
-export const LANGUAGES = ['en', 'zh-Hans'] as const;
-export type Language = (typeof LANGUAGES)[number];
 export const THEMES = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof THEMES)[number];
 export const TABS = ['latent', 'views', 'network'] as const;

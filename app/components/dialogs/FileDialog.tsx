@@ -4,14 +4,14 @@ import { useRef } from 'react';
 import { useStore } from 'zustand';
 import { useTexts } from '../../i18n/use-texts';
 import { useApp } from '../../state/app-context';
+import { hasRun } from '../../state/run-store';
 import { Button } from '../controls/Button';
 import { Dialog } from '../controls/Dialog';
-import { hasRun } from '../shell/run-phase';
 import styles from './FileDialog.module.css';
 
 export function FileDialog({ onClose }: { readonly onClose: () => void }) {
   const { stores, actions } = useApp();
-  const available = useStore(stores.run, ({ phase }) => hasRun(phase));
+  const available = useStore(stores.run, hasRun);
   const { dialogs } = useTexts();
   const { file } = dialogs;
   const input = useRef<HTMLInputElement>(null);

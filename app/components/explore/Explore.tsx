@@ -1,16 +1,14 @@
 // The right column: walk through latent space, open views, read the networks.
 
 import { useTexts } from '../../i18n/use-texts';
+import { TABS, type Tab } from '../../state/view-store';
 import { Tabs, tabPanelProps } from '../controls/Tabs';
 import { LatentExplorer } from '../latent/LatentExplorer';
 import styles from './Explore.module.css';
 import { NetworkTable } from './NetworkTable';
 import { ViewsPanel } from './ViewsPanel';
 
-export const EXPLORE_TABS = ['latent', 'views', 'network'] as const;
-export type ExploreTab = (typeof EXPLORE_TABS)[number];
-
-export function ExplorePanel({ tab }: { readonly tab: ExploreTab }) {
+export function ExplorePanel({ tab }: { readonly tab: Tab }) {
   switch (tab) {
     case 'latent':
       return <LatentExplorer />;
@@ -22,8 +20,8 @@ export function ExplorePanel({ tab }: { readonly tab: ExploreTab }) {
 }
 
 export interface ExploreProps {
-  readonly tab: ExploreTab;
-  readonly onTab: (tab: ExploreTab) => void;
+  readonly tab: Tab;
+  readonly onTab: (tab: Tab) => void;
 }
 
 export function Explore({ tab, onTab }: ExploreProps) {
@@ -34,7 +32,7 @@ export function Explore({ tab, onTab }: ExploreProps) {
       <Tabs
         name="explore"
         label={shell.landmarks.explore}
-        tabs={EXPLORE_TABS.map((id) => ({ id, label: shell.tabs[id] }))}
+        tabs={TABS.map((id) => ({ id, label: shell.tabs[id] }))}
         value={tab}
         onChange={onTab}
       />

@@ -5,11 +5,11 @@ import type { BackendName, BackendReport, ConsideredBackend } from '../../../lib
 import type { Texts } from '../../i18n/texts';
 import { useTexts } from '../../i18n/use-texts';
 import { useApp } from '../../state/app-context';
+import { isSettled } from '../../state/run-store';
 import { Button } from '../controls/Button';
 import { classNames } from '../controls/class-names';
 import { Popover } from '../controls/Popover';
 import styles from './BackendPopover.module.css';
-import { hasRun } from './run-phase';
 
 function reasonText({ shell }: Texts, considered: ConsideredBackend): string {
   const { reasons, chosen, onDevice } = shell.backend;
@@ -57,7 +57,7 @@ function Entry(props: {
 export function BackendPopover({ side = 'below' }: { readonly side?: 'below' | 'above' }) {
   const { stores, actions } = useApp();
   const report = useStore(stores.run, (state) => state.backend);
-  const free = useStore(stores.run, ({ phase }) => hasRun(phase) || phase.kind === 'failed');
+  const free = useStore(stores.run, isSettled);
   const { shell } = useTexts();
   const { backend } = shell;
   return (

@@ -4,8 +4,9 @@ import { useState } from 'react';
 import { useStore } from 'zustand';
 import { useTexts } from '../../i18n/use-texts';
 import { useApp } from '../../state/app-context';
+import { TABS } from '../../state/view-store';
 import { Tabs, tabPanelProps } from '../controls/Tabs';
-import { EXPLORE_TABS, ExplorePanel } from '../explore/Explore';
+import { ExplorePanel } from '../explore/Explore';
 import { Recipe } from '../recipe/Recipe';
 import { Timeline } from '../timeline/Timeline';
 import { BottomBar } from './BottomBar';
@@ -13,8 +14,8 @@ import { ErrorBoundary } from './ErrorBoundary';
 import styles from './PhoneLayout.module.css';
 import { Stage } from './Stage';
 
-const TABS = ['recipe', 'curves', ...EXPLORE_TABS] as const;
-type PhoneTab = (typeof TABS)[number];
+const PHONE_TABS = ['recipe', 'curves', ...TABS] as const;
+type PhoneTab = (typeof PHONE_TABS)[number];
 
 function Panel({ tab }: { readonly tab: PhoneTab }) {
   switch (tab) {
@@ -51,7 +52,7 @@ export function PhoneLayout({ onFile }: { readonly onFile: () => void }) {
             name="phone"
             stretch
             label={shell.landmarks.tabs}
-            tabs={TABS.map((id) => ({ id, label: shell.tabs[id] }))}
+            tabs={PHONE_TABS.map((id) => ({ id, label: shell.tabs[id] }))}
             value={tab}
             onChange={choose}
           />

@@ -3,10 +3,11 @@
 import { useStore } from 'zustand';
 import { useTexts } from '../../i18n/use-texts';
 import { useApp } from '../../state/app-context';
+import { isSettled } from '../../state/run-store';
 import { Button } from '../controls/Button';
 import { Icon } from '../controls/Icon';
 import { IconButton } from '../controls/IconButton';
-import { hasRun, isIdle, isTraining } from './run-phase';
+import { isIdle, isTraining } from './run-phase';
 import styles from './Transport.module.css';
 
 export function PlayButton() {
@@ -68,7 +69,7 @@ export function StepButtons() {
 
 export function ResetButtons() {
   const { stores, actions } = useApp();
-  const available = useStore(stores.run, ({ phase }) => hasRun(phase) || phase.kind === 'failed');
+  const available = useStore(stores.run, isSettled);
   const { shell } = useTexts();
   return (
     <div className={styles.pair}>

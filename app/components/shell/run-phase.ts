@@ -10,9 +10,6 @@ export const isIdle = (phase: RunPhase): boolean =>
 
 export const isTraining = (phase: RunPhase): boolean => phase.kind === 'training';
 
-/** There is a run to look at. */
-export const hasRun = (phase: RunPhase): boolean => isIdle(phase) || isTraining(phase);
-
 /** Something is being prepared; a person can only wait or cancel. */
 export const isPreparing = (phase: RunPhase): boolean =>
   phase.kind === 'connecting' ||

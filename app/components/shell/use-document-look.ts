@@ -1,7 +1,7 @@
 // Puts language, theme and projector mode on the root element, where the styles and screen readers look for them.
 
 import { useEffect } from 'react';
-import type { Language } from '../../i18n/texts';
+import type { Language } from '../../i18n/language';
 
 export interface DocumentLook {
   readonly language: Language;

@@ -1,7 +1,7 @@
 // One run: model, data cursor, random streams, curves. It steps, takes live changes, draws, saves and continues. It knows
 // no clock, no worker and no file; whoever drives it decides the pace.
 
-import { memory, tensor, tensor2d, tidy } from '@tensorflow/tfjs-core';
+import { tensor, tensor2d, tidy } from '@tensorflow/tfjs-core';
 import { changedKeys, type ExperimentConfig, keysNeedingReset } from '../../schema/config';
 import type { DataInfo } from '../../schema/data';
 import { PlaygroundError } from '../../schema/errors';
@@ -387,6 +387,3 @@ export class Trainer {
     return { x: tensor(values, [...shape], 'float32'), labels };
   }
 }
-
-/** Tensors alive on the current backend; a run that keeps this constant does not leak. */
-export const tensorCount = (): number => memory().numTensors;
