@@ -61,14 +61,14 @@ function Page() {
   const { stores, actions } = useApp();
   const texts = useTexts();
   const phone = useMedia(PHONE);
-  const { language, theme, projector } = useStore(stores.view);
+  const { theme, projector } = useStore(stores.view);
   const catalog = useStore(stores.catalog, (state) => state.catalog);
   const draft = useStore(stores.experiment, (state) => state.draft);
   const [open, setOpen] = useState<Open>(null);
   const [folded, setFolded] = useState(projector);
   useEffect(() => setFolded(projector), [projector]);
   useDocumentLook({
-    language,
+    language: texts.language,
     theme,
     projector,
     title:

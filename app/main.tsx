@@ -9,10 +9,14 @@ import { startBrowserApp } from './state/browser-app';
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
 
-createRoot(root).render(
-  <StrictMode>
-    <AppContext value={startBrowserApp()}>
-      <App />
-    </AppContext>
-  </StrictMode>,
+const app = startBrowserApp();
+// Nothing is shown before its words are there, so that no language flashes up before the chosen one.
+void app.actions.setLanguage(app.stores.view.getState().language).then(() =>
+  createRoot(root).render(
+    <StrictMode>
+      <AppContext value={app}>
+        <App />
+      </AppContext>
+    </StrictMode>,
+  ),
 );

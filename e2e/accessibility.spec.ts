@@ -4,11 +4,14 @@ import { createRequire } from 'node:module';
 import type { Page } from '@playwright/test';
 import type { AxeResults } from 'axe-core';
 import type { Language } from '../app/i18n/language';
-import { textsOf } from '../app/i18n/texts';
+import { EN_TEXTS, type Texts } from '../app/i18n/texts';
+import { ZH_HANS_TEXTS } from '../app/i18n/zh-Hans/texts';
 import { expect, test } from './fixtures';
 import { linkTo, Playground } from './playground';
 
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+
+const TEXTS: Readonly<Record<Language, Texts>> = { en: EN_TEXTS, 'zh-Hans': ZH_HANS_TEXTS };
 
 test.use({ bypassCSP: true });
 
@@ -51,7 +54,7 @@ async function startTrained(page: Page, site: string, link: string): Promise<voi
 }
 
 async function chooseLanguage(page: Page, language: Language): Promise<void> {
-  const { shell } = textsOf(language);
+  const { shell } = TEXTS[language];
   const name = language === 'en' ? shell.english : shell.chinese;
   const button = page.getByRole('button', { name, exact: true });
   if ((await button.count()) > 0) await button.click();
@@ -59,7 +62,7 @@ async function chooseLanguage(page: Page, language: Language): Promise<void> {
 }
 
 for (const language of LANGUAGES) {
-  const { shell, recipe, controls, timeline } = textsOf(language);
+  const { shell, recipe, controls, timeline } = TEXTS[language];
 
   test(`every screen on a desktop, ${language}, light and dark`, async ({ page, site }) => {
     test.setTimeout(180_000);

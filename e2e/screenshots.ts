@@ -1,7 +1,7 @@
 // Not a test: takes the pictures of the README from a run that has really been trained. Started by
 // tools/setup/screenshots.mjs.
 import { join } from 'node:path';
-import { textsOf } from '../app/i18n/texts';
+import { ZH_HANS_TEXTS } from '../app/i18n/zh-Hans/texts';
 import { ROOT } from '../tools/setup/project.mjs';
 import { expect, test } from './fixtures';
 import { linkTo, Playground } from './playground';
@@ -30,7 +30,7 @@ test('pictures of a trained run', async ({ page, site }) => {
 
   for (const language of ['en', 'zh-Hans'] as const) {
     if (language === 'zh-Hans') {
-      const { shell } = textsOf('zh-Hans');
+      const { shell } = ZH_HANS_TEXTS;
       await page.getByRole('button', { name: shell.chinese, exact: true }).click();
       await expect(page.locator('html')).toHaveAttribute('lang', /^zh/);
     }

@@ -2,9 +2,10 @@
 
 import { createContext, type ReactNode, useContext } from 'react';
 import type { Language } from './language';
-import { type Texts, textsOf } from './texts';
+import { textsOf } from './load-texts';
+import { EN_TEXTS, type Texts } from './texts';
 
-const TextsContext = createContext<Texts>(textsOf('en'));
+const TextsContext = createContext<Texts>(EN_TEXTS);
 
 export function TextsProvider(props: {
   readonly language: Language;

@@ -4,6 +4,7 @@ import type { Catalog } from '../../lib/schema/catalog';
 import { completeParams, type ExperimentConfig, findArchitecture } from '../../lib/schema/config';
 import { toWireError } from '../../lib/schema/errors';
 import type { Language } from '../i18n/language';
+import { loadTexts } from '../i18n/load-texts';
 import {
   type Core,
   enter,
@@ -24,7 +25,8 @@ import { decodeExperiment } from './url-codec';
 import type { Tab, Theme } from './view-store';
 
 interface ViewActions {
-  setLanguage(language: Language): void;
+  /** Changes the language once its texts have come. */
+  setLanguage(language: Language): Promise<void>;
   setTheme(theme: Theme): void;
   setProjector(projector: boolean): void;
   setTab(tab: Tab): void;
@@ -170,7 +172,14 @@ export function createApp(wire: Wire, stores: Stores, around: Surroundings): App
         await files.openWaiting(loaded.data);
         return loaded;
       },
-      setLanguage: (language) => view.setState({ language }),
+      async setLanguage(language) {
+        try {
+          await loadTexts(language);
+          view.setState({ language });
+        } catch {
+          notify(stores.notices, { tone: 'warning', text: 'languageMissing' });
+        }
+      },
       setTheme: (theme) => view.setState({ theme }),
       setProjector: (projector) => view.setState({ projector }),
       setTab: (tab) => view.setState({ tab }),

@@ -14,7 +14,8 @@ export type NoticeText =
   | 'csvSaved'
   | 'linkIgnored'
   | 'architectureChanged'
-  | 'linkWaits';
+  | 'linkWaits'
+  | 'languageMissing';
 
 export type NoticeAction = 'recover' | 'dismissRecovery' | 'restartWorker' | 'retry';
 

@@ -18,9 +18,8 @@ const following = (theme: Theme): Theme =>
   THEMES[(THEMES.indexOf(theme) + 1) % THEMES.length] ?? 'system';
 
 export function LanguageButton() {
-  const { stores, actions } = useApp();
-  const language = useStore(stores.view, (state) => state.language);
-  const { shell } = useTexts();
+  const { actions } = useApp();
+  const { shell, language } = useTexts();
   const other = language === 'en' ? 'zh-Hans' : 'en';
   return (
     <IconButton

@@ -13,4 +13,5 @@ export const notices = {
     'The architecture changed with the data, since the one before cannot train on them.',
   linkWaits:
     'The settings of the link are in the recipe; they wait for a reset, so that the run is not lost.',
+  languageMissing: 'The texts of that language did not come; try again with a network.',
 };
