@@ -14,6 +14,7 @@ import {
   tidy,
 } from '@tensorflow/tfjs-core';
 import type { BackendName, RefusalReason } from './backend-report';
+import { installComposedKernels } from './ops/install-ops';
 
 export type Candidate =
   | {
@@ -66,6 +67,8 @@ export async function activateBackend(
     });
   }
   if (!(await setBackend(name))) throw failure ?? new Error(`${name} did not start`);
+  // After the backend's own kernels, which go first.
+  installComposedKernels(name);
 }
 
 const CHECK_SIZE = 64;

@@ -19,6 +19,7 @@ import { REDUCTION_GRADIENTS } from './gradients/reductions';
 import { RESIZING_GRADIENTS } from './gradients/resizing';
 import { SELECTION_GRADIENTS } from './gradients/selection';
 import { SOFTMAX_GRADIENTS } from './gradients/softmax';
+import { OPERATION_GRADIENTS } from './ops/install-ops';
 
 const REPAIRED_GRADIENTS: readonly GradConfig[] = [
   ...ACTIVATION_GRADIENTS,
@@ -32,6 +33,7 @@ const REPAIRED_GRADIENTS: readonly GradConfig[] = [
   ...RESIZING_GRADIENTS,
   ...SELECTION_GRADIENTS,
   ...SOFTMAX_GRADIENTS,
+  ...OPERATION_GRADIENTS,
 ];
 
 /** Registers the repaired gradients for every backend. Calling it again changes nothing. */
