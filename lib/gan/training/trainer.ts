@@ -67,8 +67,13 @@ export class Trainer {
   #safe: SafeState | null = null;
   readonly #fixed: FixedSamples;
 
-  private constructor(config: ExperimentConfig, source: DataSource, limits: TrainerLimits) {
-    this.#architecture = architectureById(config.architecture);
+  private constructor(
+    config: ExperimentConfig,
+    source: DataSource,
+    limits: TrainerLimits,
+    architecture: Architecture,
+  ) {
+    this.#architecture = architecture;
     this.#source = source;
     this.#info = infoOf(source);
     const accepted = this.#architecture.accepts(this.#info);
@@ -104,14 +109,16 @@ export class Trainer {
 
   /**
    * Builds an untrained run on the current backend.
+   * @param architecture the one that the config names, unless it is in no registry: measurements and tests bring their own
    * @throws PlaygroundError config.incompatible or config.tooLarge
    */
   static async create(
     config: ExperimentConfig,
     source: DataSource,
     limits: TrainerLimits,
+    architecture: Architecture = architectureById(config.architecture),
   ): Promise<Trainer> {
-    const trainer = new Trainer(config, source, limits);
+    const trainer = new Trainer(config, source, limits, architecture);
     await trainer.#renewSafeState();
     return trainer;
   }
@@ -125,7 +132,8 @@ export class Trainer {
     source: DataSource,
     limits: TrainerLimits,
   ): Promise<Trainer> {
-    const trainer = new Trainer(saved.config, source, limits);
+    const architecture = architectureById(saved.config.architecture);
+    const trainer = new Trainer(saved.config, source, limits, architecture);
     try {
       trainer.#safe = {
         step: saved.step,
