@@ -4,7 +4,7 @@
 import { env } from '@tensorflow/tfjs-core';
 import { activateBackend, type Candidate, checkComputation } from './backend-candidate';
 import type { BackendEnvironment } from './backend-report';
-import { installWebGpuCast } from './webgpu-cast';
+import { installWebGpuKernels } from './install-webgpu-kernels';
 
 /** The adapter's limits are taken for these; the defaults are too small for training (128 MiB per binding). */
 const LIMITS = [
@@ -71,7 +71,7 @@ export async function probeWebGpu(environment: BackendEnvironment): Promise<Cand
     adapter: adapterName(adapter.info),
     async start() {
       const { WebGPUBackend } = await import('@tensorflow/tfjs-backend-webgpu');
-      installWebGpuCast();
+      installWebGpuKernels();
       await activateBackend(
         backend,
         async () => new WebGPUBackend(await createDevice(adapter, environment), adapter.info),

@@ -2,24 +2,16 @@
 // kernels that read it directly (Transpose, and with it every sum over outer axes) then fail to compile and leave zeros.
 
 import {
-  Cast,
   type DataType,
   Floor,
   getKernel,
   type KernelConfig,
-  registerKernel,
   type TensorInfo,
-  unregisterKernel,
 } from '@tensorflow/tfjs-core';
 
-let repaired: KernelConfig | null = null;
-
-/** Replaces the kernel; the WebGPU package must have been imported. Calling it again changes nothing. */
-export function installWebGpuCast(): void {
-  const stock = getKernel(Cast, 'webgpu');
-  if (stock === repaired) return;
+export function cast(stock: KernelConfig): KernelConfig {
   const floor = getKernel(Floor, 'webgpu');
-  repaired = {
+  return {
     ...stock,
     kernelFunc: (params) => {
       const x = params.inputs.x as TensorInfo;
@@ -31,6 +23,4 @@ export function installWebGpuCast(): void {
       return floor.kernelFunc({ ...params, inputs: { x: { ...x, dtype: 'float32' } } });
     },
   };
-  unregisterKernel(Cast, 'webgpu');
-  registerKernel(repaired);
 }
