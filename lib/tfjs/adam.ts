@@ -110,7 +110,7 @@ export function sgdMomentumUpdate(
 }
 
 /** shadow ← decay·shadow + (1 - decay)·source, of the same shape; decay in [0, 1]. */
-export function emaUpdate(shadow: Variable, source: Variable, decay: number): void {
+export function emaUpdate(shadow: Variable, source: Tensor, decay: number): void {
   assertSameShape(shadow, [source]);
   const inMemory = updateInMemory([shadow], [source], (values, inputs) => {
     const [average] = values as [Float32Array];

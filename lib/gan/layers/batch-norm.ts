@@ -2,9 +2,12 @@
 // Own, since the stock layer has no switch for updating the running averages and throws without gain or shift.
 // Source: Ioffe and Szegedy 2015, algorithm 1 (arXiv:1502.03167).
 
-import { add, mean, mul, rsqrt, square, sub, type Tensor, tidy } from '@tensorflow/tfjs-core';
+import { add, mul, rsqrt, sub, type Tensor } from '@tensorflow/tfjs-core';
+import { emaUpdate } from '../../tfjs/adam';
+import { batchNormTraining } from '../../tfjs/ops/batch-norm-training';
+import { activate, type FusedActivation, LINEAR } from '../../tfjs/ops/fused-activation';
 import { constant } from './initializers';
-import type { Layer, LayerContext } from './layer';
+import type { ForwardMode, Layer, LayerContext } from './layer';
 
 export interface BatchNormSpec {
   readonly kind: 'batchNorm';
@@ -18,20 +21,34 @@ export const BATCH_NORM_EPSILON = 1e-5;
 export function batchNorm(spec: BatchNormSpec, context: LayerContext): Layer {
   const channels = context.inputShape.at(-1) ?? 0;
   const { variables, name } = context;
-  const axes = context.inputShape.map((_, axis) => axis); // every axis but the last, batch included
   variables.create(`${name}/gamma`, [channels], () => constant(channels, 1));
   variables.create(`${name}/beta`, [channels], () => constant(channels, 0));
   variables.create(`${name}/runningMean`, [channels], () => constant(channels, 0), false);
   variables.create(`${name}/runningVariance`, [channels], () => constant(channels, 1), false);
 
-  const follow = (key: string, value: Tensor): void => {
-    tidy(() => {
-      const kept = variables.get(`${name}/${key}`);
-      variables.assign(
-        `${name}/${key}`,
-        add(mul(kept, BATCH_NORM_DECAY), mul(value, 1 - BATCH_NORM_DECAY)),
+  const follow = (key: string, value: Tensor): void =>
+    emaUpdate(variables.get(`${name}/${key}`), value, BATCH_NORM_DECAY);
+
+  const apply = (x: Tensor, mode: ForwardMode, activation: FusedActivation): Tensor => {
+    const gamma = variables.get(`${name}/gamma`);
+    const beta = variables.get(`${name}/beta`);
+    if (mode.norm === 'running') {
+      const scale = mul(
+        rsqrt(add(variables.get(`${name}/runningVariance`), BATCH_NORM_EPSILON)),
+        gamma,
       );
+      const centred = sub(x, variables.get(`${name}/runningMean`));
+      return activate(add(mul(centred, scale), beta), activation);
+    }
+    const { y, mean, variance } = batchNormTraining(x, gamma, beta, {
+      epsilon: BATCH_NORM_EPSILON,
+      ...activation,
     });
+    if (mode.updateRunning) {
+      follow('runningMean', mean);
+      follow('runningVariance', variance);
+    }
+    return y;
   };
 
   return {
@@ -40,24 +57,7 @@ export function batchNorm(spec: BatchNormSpec, context: LayerContext): Layer {
     outputShape: context.inputShape,
     parameters: 2 * channels,
     macs: 0,
-    forward(x, mode) {
-      const gamma = variables.get(`${name}/gamma`);
-      const beta = variables.get(`${name}/beta`);
-      if (mode.norm === 'running') {
-        const scale = mul(
-          rsqrt(add(variables.get(`${name}/runningVariance`), BATCH_NORM_EPSILON)),
-          gamma,
-        );
-        return add(mul(sub(x, variables.get(`${name}/runningMean`)), scale), beta);
-      }
-      const centre = mean(x, axes); // [C]
-      const centred = sub(x, centre);
-      const variance = mean(square(centred), axes); // [C]
-      if (mode.updateRunning) {
-        follow('runningMean', centre);
-        follow('runningVariance', variance);
-      }
-      return add(mul(centred, mul(rsqrt(add(variance, BATCH_NORM_EPSILON)), gamma)), beta);
-    },
+    forward: (x, mode) => apply(x, mode, LINEAR),
+    forwardActivated: apply,
   };
 }

@@ -2,14 +2,15 @@
 // followed by a convolution.
 
 import {
-  add,
   broadcastTo,
-  conv2d,
   conv2dTranspose,
   reshape,
   type Tensor,
   type Tensor4D,
 } from '@tensorflow/tfjs-core';
+import { biasActivation } from '../../tfjs/ops/bias-activation';
+import { activate, type FusedActivation, LINEAR } from '../../tfjs/ops/fused-activation';
+import { fusedConv } from '../../tfjs/ops/fused-layers';
 import { constant, drawWeights } from './initializers';
 import { type Layer, type LayerContext, mapShape, sizeOf } from './layer';
 
@@ -24,7 +25,7 @@ export interface ConvSpec {
 interface ConvWeights {
   readonly parameters: number;
   kernel(): Tensor4D;
-  withBias(y: Tensor): Tensor;
+  bias(): Tensor | null;
 }
 
 /** The kernel of that shape and, where wanted, one bias per filter. */
@@ -40,7 +41,7 @@ function createWeights(
   return {
     parameters: size + (bias ? filters : 0),
     kernel: () => variables.get(`${name}/kernel`) as unknown as Tensor4D,
-    withBias: (y) => (bias ? add(y, variables.get(`${name}/bias`)) : y),
+    bias: () => (bias ? variables.get(`${name}/bias`) : null),
   };
 }
 
@@ -50,13 +51,22 @@ export function conv(spec: ConvSpec, context: LayerContext): Layer {
   const output = Math.ceil(side / spec.stride);
   const shape = [spec.kernel, spec.kernel, channels, spec.filters];
   const weights = createWeights(spec, context, shape, spec.kernel ** 2 * channels);
+  const apply = (x: Tensor, activation: FusedActivation): Tensor =>
+    fusedConv(
+      x as Tensor4D,
+      weights.kernel(),
+      weights.bias(),
+      { stride: spec.stride, pad: 'same' },
+      activation,
+    );
   return {
     name: context.name,
     kind: spec.kind,
     outputShape: [output, output, spec.filters],
     parameters: weights.parameters,
     macs: sizeOf(shape) * output * output,
-    forward: (x) => weights.withBias(conv2d(x as Tensor4D, weights.kernel(), spec.stride, 'same')),
+    forward: (x) => apply(x, LINEAR),
+    forwardActivated: (x, _, activation) => apply(x, activation),
   };
 }
 
@@ -74,23 +84,25 @@ export function convTranspose(spec: ConvTransposeSpec, context: LayerContext): L
   const shape = [spec.kernel, spec.kernel, spec.filters, channels];
   // Each output pixel reads kernel² / stride² input pixels.
   const weights = createWeights(spec, context, shape, (spec.kernel ** 2 / 4) * channels);
+  const apply = (x: Tensor, activation: FusedActivation): Tensor => {
+    const outputShape: [number, number, number, number] = [
+      x.shape[0] ?? 0,
+      output,
+      output,
+      spec.filters,
+    ];
+    const y = conv2dTranspose(x as Tensor4D, weights.kernel(), outputShape, 2, 'same');
+    const bias = weights.bias();
+    return bias === null ? activate(y, activation) : biasActivation(y, bias, activation);
+  };
   return {
     name: context.name,
     kind: spec.kind,
     outputShape: [output, output, spec.filters],
     parameters: weights.parameters,
     macs: sizeOf(shape) * side * side,
-    forward(x) {
-      const outputShape: [number, number, number, number] = [
-        x.shape[0] ?? 0,
-        output,
-        output,
-        spec.filters,
-      ];
-      return weights.withBias(
-        conv2dTranspose(x as Tensor4D, weights.kernel(), outputShape, 2, 'same'),
-      );
-    },
+    forward: (x) => apply(x, LINEAR),
+    forwardActivated: (x, _, activation) => apply(x, activation),
   };
 }
 

@@ -1,6 +1,8 @@
 // Fully connected layers: the affine map, and maxout over several of them.
 
-import { add, matMul, max, reshape, type Tensor } from '@tensorflow/tfjs-core';
+import { max, reshape, type Tensor, type Tensor2D } from '@tensorflow/tfjs-core';
+import { type FusedActivation, LINEAR } from '../../tfjs/ops/fused-activation';
+import { fusedDense } from '../../tfjs/ops/fused-layers';
 import { constant, drawWeights } from './initializers';
 import { type Layer, type LayerContext, sizeOf } from './layer';
 
@@ -24,17 +26,19 @@ export function dense(spec: DenseSpec, context: LayerContext): Layer {
   if (spec.bias) {
     variables.create(bias, [spec.units], () => spec.initialBias?.() ?? constant(spec.units, 0));
   }
+  const apply = (x: Tensor, activation: FusedActivation): Tensor => {
+    const flat = (x.rank === 2 ? x : reshape(x, [x.shape[0] ?? 0, inputs])) as Tensor2D;
+    const w = variables.get(kernel) as unknown as Tensor2D;
+    return fusedDense(flat, w, spec.bias ? variables.get(bias) : null, activation);
+  };
   return {
     name,
     kind: spec.kind,
     outputShape: [spec.units],
     parameters: inputs * spec.units + (spec.bias ? spec.units : 0),
     macs: inputs * spec.units,
-    forward(x) {
-      const flat: Tensor = x.rank === 2 ? x : reshape(x, [x.shape[0] ?? 0, inputs]); // [N, inputs]
-      const y = matMul(flat, variables.get(kernel));
-      return spec.bias ? add(y, variables.get(bias)) : y;
-    },
+    forward: (x) => apply(x, LINEAR),
+    forwardActivated: (x, _, activation) => apply(x, activation),
   };
 }
 
@@ -51,9 +55,11 @@ export interface MaxoutSpec {
 export function maxout(spec: MaxoutSpec, context: LayerContext): Layer {
   const affine = dense({ kind: 'dense', units: spec.units * spec.pieces, bias: true }, context);
   return {
-    ...affine,
+    name: affine.name,
     kind: spec.kind,
     outputShape: [spec.units],
+    parameters: affine.parameters,
+    macs: affine.macs,
     forward(x, mode) {
       const pieces = affine.forward(x, mode); // [N, units * pieces]
       return max(reshape(pieces, [x.shape[0] ?? 0, spec.units, spec.pieces]), 2);

@@ -2,6 +2,7 @@
 // variables and the mode. Layers allocate and never dispose; the step that runs them tidies.
 
 import type { Tensor } from '@tensorflow/tfjs-core';
+import type { FusedActivation } from '../../tfjs/ops/fused-activation';
 import type { RandomStream } from '../rng';
 import type { Initializer } from './initializers';
 import type { Variables } from './variables';
@@ -43,6 +44,10 @@ export interface Layer {
   /** Multiply-accumulates of one forward pass of one sample. */
   readonly macs: number;
   forward(x: Tensor, mode: ForwardMode): Tensor;
+  /** `forward` and a piecewise linear activation in the pass that makes the output; only layers that can. */
+  forwardActivated?(x: Tensor, mode: ForwardMode, activation: FusedActivation): Tensor;
+  /** What such a layer may apply in this one's place; only activations of that kind. */
+  readonly fusedActivation?: FusedActivation;
 }
 
 export const sizeOf = (shape: readonly number[]): number => shape.reduce((a, b) => a * b, 1);

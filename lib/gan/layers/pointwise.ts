@@ -12,6 +12,7 @@ import {
   tanh,
   tensor,
 } from '@tensorflow/tfjs-core';
+import type { FusedActivation } from '../../tfjs/ops/fused-activation';
 import type { RandomStream } from '../rng';
 import { type Layer, type LayerContext, sizeOf } from './layer';
 
@@ -44,7 +45,24 @@ const pointwise = (kind: string, context: LayerContext, forward: Layer['forward'
 });
 
 export function activation(spec: ActivationSpec, context: LayerContext): Layer {
-  return pointwise(spec.activation, context, (x) => FUNCTIONS[spec.activation](x, spec.slope));
+  const fused = fusable(spec);
+  return {
+    ...pointwise(spec.activation, context, (x) => FUNCTIONS[spec.activation](x, spec.slope)),
+    ...(fused ? { fusedActivation: fused } : {}),
+  };
+}
+
+function fusable({ activation, slope }: ActivationSpec): FusedActivation | null {
+  switch (activation) {
+    case 'relu':
+      return { activation, alpha: 0 };
+    case 'leakyRelu':
+      return { activation, alpha: slope };
+    case 'tanh':
+    case 'sigmoid':
+    case 'sigmoidToUnit':
+      return null;
+  }
 }
 
 export interface DropoutSpec {

@@ -72,6 +72,22 @@ export interface SequentialOptions {
   readonly purpose: VariablesPurpose;
 }
 
+/** Runs the chain with activations in the kernels of the layers before them, where both allow it. */
+function forwardFused(layers: readonly Layer[], x: Tensor, mode: ForwardMode): Tensor {
+  let h = x;
+  for (let i = 0; i < layers.length; i++) {
+    const [layer, next] = [layers[i], layers[i + 1]];
+    if (layer === undefined) break;
+    if (layer.forwardActivated && next?.fusedActivation) {
+      h = layer.forwardActivated(h, mode, next.fusedActivation);
+      i += 1;
+    } else {
+      h = layer.forward(h, mode);
+    }
+  }
+  return h;
+}
+
 /** Builds the chain; variables are named `<index>-<kind>/<variable>`. */
 export function sequential(options: SequentialOptions): Network {
   const variables = new Variables(options.purpose);
@@ -95,12 +111,13 @@ export function sequential(options: SequentialOptions): Network {
     variables,
     layers,
     forward(x: Tensor, mode: ForwardMode, tap?: (layer: Layer, output: Tensor) => void): Tensor {
-      let h = x;
-      for (const layer of layers) {
-        h = layer.forward(h, mode);
-        tap?.(layer, h);
-      }
-      return h;
+      // A tap sees every layer's own output, so nothing is fused for it.
+      if (tap === undefined) return forwardFused(layers, x, mode);
+      return layers.reduce((h, layer) => {
+        const output = layer.forward(h, mode);
+        tap(layer, output);
+        return output;
+      }, x);
     },
   };
 }

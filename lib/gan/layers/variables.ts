@@ -1,7 +1,7 @@
 // The named store of one network's variables. Checkpoints, optimisers, EMA and per-layer statistics address variables by
 // these names; TensorFlow.js's own global names are never used.
 
-import { type Tensor, tensor, type Variable, variable } from '@tensorflow/tfjs-core';
+import { tensor, type Variable, variable } from '@tensorflow/tfjs-core';
 
 interface Entry {
   readonly variable: Variable;
@@ -60,11 +60,6 @@ export class Variables {
     return [...this.#entries].flatMap(([name, entry]) =>
       entry.trainable ? [[name, entry.variable] as const] : [],
     );
-  }
-
-  /** Replaces the value of a variable that no gradient trains, such as a running mean. */
-  assign(name: string, value: Tensor): void {
-    this.get(name).assign(value);
   }
 
   dispose(): void {

@@ -71,7 +71,7 @@ describe.each(['cpu', 'wasm'] as const)('the two-player loop on %s', (backend) =
     for (const name of networks) {
       const { variables } = model.networks[name]!;
       for (const [key, values] of Object.entries(fixture.start[name])) {
-        variables.assign(key, tensor([...values], variables.get(key).shape));
+        variables.get(key).assign(tensor([...values], variables.get(key).shape));
       }
     }
     for (const { x, z, report } of fixture.steps) {
