@@ -1,15 +1,8 @@
 // Gradients of a scalar with respect to one network's variables, by the network's own names. Everything else in the
 // closure is a constant, so neither side needs detaching.
 
-import {
-  addN,
-  type Scalar,
-  sqrt,
-  square,
-  sum,
-  type Tensor,
-  variableGrads,
-} from '@tensorflow/tfjs-core';
+import { type Scalar, sqrt, type Tensor, variableGrads } from '@tensorflow/tfjs-core';
+import { sumOfSquares } from '../../tfjs/ops/sum-of-squares';
 import type { Network } from '../architecture';
 
 export interface NetworkGradients {
@@ -38,15 +31,5 @@ export function gradientsOf(network: Network, f: () => Scalar): NetworkGradients
 
 /** sqrt(Σ g²) over all of a network's gradients; scalar. */
 export function gradientNorm(gradients: ReadonlyMap<string, Tensor>): Tensor {
-  return sqrt(addPairwise([...gradients.values()].map((gradient) => sum(square(gradient)))));
-}
-
-/** addN of few at a time: on WebGPU more than seven inputs exceed the storage buffers of a stage and give 0 without an error. */
-function addPairwise(terms: readonly Tensor[]): Tensor {
-  const groups = Array.from({ length: Math.ceil(terms.length / 4) }, (_, i) =>
-    addN(terms.slice(4 * i, 4 * i + 4)),
-  );
-  const [first] = groups;
-  if (first === undefined) throw new Error('a network without variables has no gradient');
-  return groups.length === 1 ? first : addPairwise(groups);
+  return sqrt(sumOfSquares([...gradients.values()]));
 }
