@@ -1,0 +1,78 @@
+// What a claim is: a sentence of a paper or of ours, the experiments that could show it wrong, and how their figures are
+// judged. A claim states what would refute it before anything is trained.
+
+import type { Trainer } from '../../lib/gan/training/trainer';
+import type { ParamRecord } from '../../lib/schema/params';
+import type { SeriesBlock } from '../../lib/schema/series';
+
+/** Data by name: a set of the catalog, or real MNIST, installed or given by --mnist. */
+export type EvidenceData = { readonly dataset: string; readonly params?: ParamRecord } | 'mnist';
+
+/** Steps in a row under live settings. */
+export interface Phase {
+  readonly steps: number;
+  readonly set?: ParamRecord;
+}
+
+/** One setting that is trained with every seed. */
+export interface Arm {
+  readonly label: string;
+  readonly architecture: string;
+  readonly data: EvidenceData;
+  readonly params: ParamRecord;
+  readonly phases: readonly Phase[];
+}
+
+/** What a finished training offers to be measured. */
+export interface FinishedRun {
+  readonly trainer: Trainer;
+  readonly history: SeriesBlock;
+  readonly seconds: number;
+  /** Metrics of the registry by id; throws for one that these data do not define. */
+  metrics(ids: readonly string[]): Promise<Readonly<Record<string, number>>>;
+}
+
+/** Figures of an arm by measure, one per seed. */
+export type Figures = Readonly<Record<string, readonly number[]>>;
+
+export interface Verdict {
+  readonly verdict: 'supported' | 'refuted' | 'undecided';
+  /** One sentence with the numbers that decided. */
+  readonly because: string;
+}
+
+export interface Claim {
+  /** Of its file and its row. */
+  readonly id: string;
+  readonly claim: string;
+  readonly source: string;
+  readonly refutedBy: string;
+  readonly arms: readonly Arm[];
+  /** Names of the figures, with their decimals and unit. */
+  readonly measures: Readonly<Record<string, MeasureFormat>>;
+  measure(run: FinishedRun): Promise<Readonly<Record<string, number>>>;
+  /** `figures` – by label of the arm. */
+  judge(figures: Readonly<Record<string, Figures>>): Verdict;
+  /** For --quick: a share of the steps, so that the harness itself can be tested. Its verdict is not recorded. */
+  readonly quickShare: number;
+}
+
+export interface MeasureFormat {
+  readonly label: string;
+  readonly decimals: number;
+}
+
+/** The figures of one arm, or an error that names what is there. */
+export function figuresOf(
+  figures: Readonly<Record<string, Figures>>,
+  arm: string,
+  measure: string,
+): readonly number[] {
+  const values = figures[arm]?.[measure];
+  if (values === undefined || values.length === 0) {
+    throw new Error(
+      `no figure ${measure} of "${arm}"; there are ${Object.keys(figures).join(', ')}`,
+    );
+  }
+  return values;
+}
