@@ -33,7 +33,10 @@ const settingText = (value: unknown): string =>
 function armRow({ claim, figures }: Evidence, arm: Claim['arms'][number]): string {
   const data = arm.data === 'mnist' ? 'real MNIST' : arm.data.dataset;
   const phases = arm.phases
-    .map(({ steps, set }) => (set ? `${steps} steps with ${settingText(set)}` : `${steps} steps`))
+    .map(({ steps, set }) => {
+      const count = steps === 1 ? '1 step' : `${steps} steps`;
+      return set ? `${count} with ${settingText(set)}` : count;
+    })
     .join(', then ');
   const setting = [`${arm.architecture} on ${data}`, settingText(arm.params), phases]
     .filter((part) => part.length > 0)
@@ -62,7 +65,7 @@ export function sectionOf(evidence: Evidence): string {
     `|${columns.map(() => '---').join('|')}|`,
     ...claim.arms.map((arm) => armRow(evidence, arm)),
     '',
-    `Seeds ${seeds.join(', ')}; \`${command}\`; ${machine}; ${date}; ${minutes.toFixed(0)} min of training.`,
+    `Seeds ${seeds.join(', ')}; \`${command}\`; ${machine}; ${date}; ${minutes < 1 ? 'less than a minute' : `${minutes.toFixed(0)} min`} of training.`,
     end(claim.id),
   ].join('\n');
 }
