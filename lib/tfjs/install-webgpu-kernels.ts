@@ -1,21 +1,51 @@
 // The kernels that replace those of TensorFlow.js on WebGPU, and those that it lacks. Import the backend first.
 
 import {
+  _FusedMatMul,
+  BatchMatMul,
   Cast,
+  Conv2D,
+  Conv2DBackpropFilter,
+  Conv2DBackpropInput,
+  FusedConv2D,
   getKernel,
   type KernelConfig,
+  Mean,
   registerKernel,
+  Sum,
   unregisterKernel,
 } from '@tensorflow/tfjs-core';
+import { BATCH_NORM_KERNELS } from './webgpu/batch-norm';
+import { BIAS_ACTIVATION_KERNELS } from './webgpu/bias-activation';
 import { cast } from './webgpu/cast';
+import { CHANNEL_MOMENTS_KERNEL } from './webgpu/channel-moments';
+import { convolutionFilterGradient } from './webgpu/convolution-filter-gradient';
+import { convolution, fusedConvolution } from './webgpu/convolution-forward';
+import { convolutionInputGradient } from './webgpu/convolution-input-gradient';
+import { batchMatMul, fusedMatMul } from './webgpu/matrix-product';
+import { SUM_OF_SQUARES_KERNEL } from './webgpu/sum-of-squares';
+import { mean, sum } from './webgpu/sums';
 
 /** By kernel name; each gets the stock kernel, for what it does not take itself. */
 const REPLACED: Readonly<Record<string, (stock: KernelConfig) => KernelConfig>> = {
   [Cast]: cast,
+  [Conv2D]: convolution,
+  [FusedConv2D]: fusedConvolution,
+  [Conv2DBackpropFilter]: convolutionFilterGradient,
+  [Conv2DBackpropInput]: convolutionInputGradient,
+  [BatchMatMul]: batchMatMul,
+  [_FusedMatMul]: fusedMatMul,
+  [Mean]: mean,
+  [Sum]: sum,
 };
 
 /** Kernels of no stock name. */
-const ADDED: readonly KernelConfig[] = [];
+const ADDED: readonly KernelConfig[] = [
+  ...BATCH_NORM_KERNELS,
+  ...BIAS_ACTIVATION_KERNELS,
+  CHANNEL_MOMENTS_KERNEL,
+  SUM_OF_SQUARES_KERNEL,
+];
 
 let installed = false;
 

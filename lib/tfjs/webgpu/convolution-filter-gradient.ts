@@ -50,10 +50,8 @@ function filterGradient(
       columns: g.outChannels,
       inner: g.batch * g.outHeight * g.outWidth,
     },
-    inputs: [
-      { name: 'x', tensor: x, vectors: xVectors },
-      { name: 'dy', tensor: dy, vectors: dyVectors },
-    ],
+    left: { name: 'x', tensor: x, vectors: xVectors },
+    right: { name: 'dy', tensor: dy, vectors: dyVectors },
     uniforms: g,
     outputShape: filterShape,
     epilogue: null,

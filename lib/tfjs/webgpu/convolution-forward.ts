@@ -22,7 +22,7 @@ fn outputIndex(row : i32) -> i32 { return row * uniforms.columns; }
     left: patches(xVectors),
     right: denseOperand({
       side: 'right',
-      variable: 'filter',
+      variable: 'weights',
       offset: '0',
       outer: 'uniforms.columns',
       inner: 'sliceInner()',
@@ -59,10 +59,8 @@ function convolve(
       columns: g.outChannels,
       inner: g.filterHeight * g.filterWidth * g.inChannels,
     },
-    inputs: [
-      { name: 'x', tensor: x, vectors: xVectors },
-      { name: 'filter', tensor: filter, vectors: filterVectors },
-    ],
+    left: { name: 'x', tensor: x, vectors: xVectors },
+    right: { name: 'weights', tensor: filter, vectors: filterVectors },
     uniforms: g,
     outputShape: [g.batch, g.outHeight, g.outWidth, g.outChannels],
     epilogue,

@@ -126,7 +126,7 @@ function phaseFilter(vectors: boolean): Operand {
     let index = filterIndex(lines.outer, inner);
     ${LANES.map(
       (i) =>
-        `if (lines.outer + ${i} < uniforms.columns) { block[${i}] = filter[(index + ${i} * uniforms.outChannels) / 4]; }`,
+        `if (lines.outer + ${i} < uniforms.columns) { block[${i}] = weights[(index + ${i} * uniforms.outChannels) / 4]; }`,
     ).join('\n    ')}
   }
   return transpose(block);`;
@@ -136,7 +136,7 @@ function phaseFilter(vectors: boolean): Operand {
     let index = filterIndex(lines.outer, inner + ${k});
     ${LANES.map(
       (i) =>
-        `if (lines.outer + ${i} < uniforms.columns) { block[${k}][${i}] = filter[index + ${i} * uniforms.outChannels]; }`,
+        `if (lines.outer + ${i} < uniforms.columns) { block[${k}][${i}] = weights[index + ${i} * uniforms.outChannels]; }`,
     ).join('\n    ')}
   }`,
   ).join('\n  ')}
@@ -191,10 +191,8 @@ function inputGradient(
         Math.ceil(g.filterWidth / g.strideWidth) *
         g.outChannels,
     },
-    inputs: [
-      { name: 'dy', tensor: dy, vectors },
-      { name: 'filter', tensor: filter, vectors },
-    ],
+    left: { name: 'dy', tensor: dy, vectors },
+    right: { name: 'weights', tensor: filter, vectors },
     uniforms: g,
     outputShape: inputShape,
     epilogue: null,

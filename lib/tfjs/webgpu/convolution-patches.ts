@@ -25,11 +25,11 @@ fn tapOf(tap : i32, taps : i32) -> vec3<i32> {
 }
 
 /** Where the value lies in x, or -1 for the padding. */
-fn imageIndex(patch : vec3<i32>, tap : vec3<i32>) -> i32 {
-  let y = patch.y + tap.x;
-  let x = patch.z + tap.y;
+fn imageIndex(origin : vec3<i32>, tap : vec3<i32>) -> i32 {
+  let y = origin.y + tap.x;
+  let x = origin.z + tap.y;
   let isInside = y >= 0 && y < uniforms.inHeight && x >= 0 && x < uniforms.inWidth;
-  let index = ((patch.x * uniforms.inHeight + y) * uniforms.inWidth + x) * uniforms.inChannels + tap.z;
+  let index = ((origin.x * uniforms.inHeight + y) * uniforms.inWidth + x) * uniforms.inChannels + tap.z;
   return select(-1, index, isInside);
 }
 `;
@@ -79,7 +79,7 @@ export function transposedPatches(vectors: boolean): Operand {
         const target = vectors ? `block[${k}]` : `block[${k}][${i}]`;
         const read = vectors ? 'x[index / 4]' : 'x[index]';
         return `{
-      let index = imageIndex(patch, lines.tap${i});
+      let index = imageIndex(origin, lines.tap${i});
       if (index >= 0) { ${target} = ${read}; }
     }`;
       })
@@ -97,7 +97,7 @@ fn leftBlock(lines : LeftLines, inner : i32) -> mat4x4<f32> {
   var block = mat4x4<f32>();
   ${LANES.map(
     (k) => `{
-    let patch = patchOf(inner + ${k}, sliceInner());
+    let origin = patchOf(inner + ${k}, sliceInner());
     ${value(k)}
   }`,
   ).join('\n  ')}

@@ -98,12 +98,3 @@ export function planProduct(size: ProductSize): ProductPlan {
     splitLength,
   };
 }
-
-/** Workgroups per dimension that every device allows. */
-const MAX_PER_DIMENSION = 65_535;
-
-/** `groups` workgroups as a dispatch; the last row of it may be partly idle. */
-export function dispatchOf(groups: number): [number, number, number] {
-  const rows = Math.ceil(groups / MAX_PER_DIMENSION);
-  return [Math.ceil(groups / rows), rows, 1];
-}

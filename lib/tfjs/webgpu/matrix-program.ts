@@ -1,10 +1,18 @@
 // Runs a tiled product: one dispatch, or two where its sums are split, the second of which adds the parts in their order.
 // Shapes are uniforms, so that every product of a kind shares one pipeline.
 
-import type { WebGPUBackend, WebGPUProgram } from '@tensorflow/tfjs-backend-webgpu';
+import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { type TensorInfo, util } from '@tensorflow/tfjs-core';
-import { dispatchOf, type ProductSize, planProduct, type Tile } from './matrix-plan';
+import { type ProductSize, planProduct } from './matrix-plan';
 import { epilogueSource, type ProductSource, productSource } from './matrix-source';
+import {
+  floats,
+  type GpuBinding,
+  type GpuUniform,
+  integers,
+  newTensor,
+  runGpuProgram,
+} from './program';
 
 export interface ProductInput {
   readonly name: string;
@@ -25,80 +33,43 @@ export interface Product {
   readonly key: string;
   readonly source: () => ProductSource;
   readonly size: ProductSize;
-  readonly inputs: readonly ProductInput[];
+  readonly left: ProductInput;
+  readonly right: ProductInput;
   /** Integers that the operands' code reads. */
   readonly uniforms: Readonly<Record<string, number>>;
   readonly outputShape: readonly number[];
   readonly epilogue: Epilogue | null;
 }
 
-interface Uniform {
-  readonly name: string;
-  readonly type: 'int32' | 'float32';
-  readonly value: number;
+interface EpilogueParts {
+  readonly bindings: readonly GpuBinding[];
+  readonly uniforms: readonly GpuUniform[];
 }
-
-interface Dispatch {
-  readonly key: string;
-  readonly code: () => string;
-  readonly threads: number;
-  readonly dispatch: [number, number, number];
-  readonly inputs: readonly ProductInput[];
-  readonly uniforms: readonly Uniform[];
-  /** Values that are stored at once. */
-  readonly outputComponent: 1 | 4;
-}
-
-/** The shapes of the operands are in the uniforms, and would only multiply the pipelines if TensorFlow.js saw them. */
-const withoutShape = ({ dataId, dtype }: TensorInfo): TensorInfo => ({ dataId, dtype, shape: [1] });
-
-function dispatchInto(backend: WebGPUBackend, output: TensorInfo, d: Dispatch): void {
-  const program: WebGPUProgram = {
-    variableNames: d.inputs.map(({ name }) => name),
-    variableComponents: d.inputs.map(({ vectors }) => (vectors ? 4 : 1)),
-    outputComponent: d.outputComponent,
-    outputShape: [1],
-    workgroupSize: [d.threads, 1, 1],
-    dispatch: d.dispatch,
-    // Not a flat layout: the code finds its place from the workgroup alone.
-    dispatchLayout: { x: [0], y: [1] },
-    uniforms: d.uniforms
-      .map(({ name, type }) => `${name} : ${type === 'int32' ? 'i32' : 'f32'},`)
-      .join(' '),
-    shaderKey: d.key,
-    getUserCode: d.code,
-  };
-  backend.runWebGPUProgram(
-    program,
-    d.inputs.map(({ tensor }) => withoutShape(tensor)),
-    'float32',
-    d.uniforms.map(({ type, value }) => ({ type, data: [value] })),
-    withoutShape(output),
-  );
-}
-
-const integers = (values: Readonly<Record<string, number>>): Uniform[] =>
-  Object.entries(values).map(([name, value]) => ({ name, type: 'int32', value }));
 
 /** `standIn` – bound where there is no bias, so that products with and without one share a pipeline; it is not read. */
-function epilogueParts(epilogue: Epilogue, standIn: TensorInfo, vectors: boolean) {
+function epilogueParts(
+  epilogue: Epilogue | null,
+  standIn: TensorInfo,
+  vectors: boolean,
+): EpilogueParts {
+  if (!epilogue) return { bindings: [], uniforms: [] };
   const { bias, slope } = epilogue;
   return {
-    inputs: [{ name: 'bias', tensor: bias ?? standIn, vectors }],
-    uniforms: [
-      ...integers({ hasBias: bias ? 1 : 0 }),
-      { name: 'slope', type: 'float32' as const, value: slope },
-    ],
+    bindings: [{ name: 'bias', tensor: bias ?? standIn, access: 'read', vectors }],
+    uniforms: [...integers({ hasBias: bias ? 1 : 0 }), ...floats({ slope })],
   };
 }
 
 const SUM_THREADS = 64;
 
 function sumSource(vectors: boolean, epilogue: boolean): string {
+  const finish = vectors
+    ? 'value = finish(value, (4 * place) % uniforms.columns);'
+    : 'value = finish(vec4<f32>(value), place % uniforms.columns)[0];';
   return `
 ${epilogue ? epilogueSource(vectors) : ''}
-fn main() {
-  let place = i32((workgroupId.y * numWorkgroups.x + workgroupId.x) * ${SUM_THREADS}u + localIndex);
+fn main(group : i32, thread : i32) {
+  let place = group * THREADS + thread;
   let count = uniforms.outputSize / ${vectors ? 4 : 1};
   if (place >= count) {
     return;
@@ -107,78 +78,68 @@ fn main() {
   for (var split = 0; split < uniforms.splits; split++) {
     value += parts[split * count + place];
   }
-  ${
-    epilogue
-      ? vectors
-        ? 'value = finish(value, (4 * place) % uniforms.columns);'
-        : 'value = finish(vec4<f32>(value), place % uniforms.columns)[0];'
-      : ''
-  }
+  ${epilogue ? finish : ''}
   result[place] = value;
 }
 `;
 }
 
-/** parts [splits, outputSize] → their sums, with the epilogue. */
-function sumParts(
-  backend: WebGPUBackend,
-  { parts, output }: { readonly parts: TensorInfo; readonly output: TensorInfo },
-  { columns, splits, epilogue }: Pick<Product, 'epilogue'> & { columns: number; splits: number },
-): void {
+interface Sum {
+  /** [splits, size of output]. */
+  readonly parts: TensorInfo;
+  readonly output: TensorInfo;
+  readonly columns: number;
+  readonly splits: number;
+  readonly epilogue: Epilogue | null;
+}
+
+function sumParts(backend: WebGPUBackend, { parts, output, columns, splits, epilogue }: Sum): void {
   const vectors = columns % 4 === 0;
   const outputSize = util.sizeFromShape(output.shape);
-  const finish = epilogue ? epilogueParts(epilogue, parts, vectors) : { inputs: [], uniforms: [] };
-  dispatchInto(backend, output, {
-    key: `matrix-sum-${vectors}-${epilogue !== null}`,
+  const finish = epilogueParts(epilogue, parts, vectors);
+  runGpuProgram(backend, {
+    key: `sum of parts ${vectors} ${epilogue !== null}`,
     code: () => sumSource(vectors, epilogue !== null),
     threads: SUM_THREADS,
-    dispatch: dispatchOf(Math.ceil(outputSize / (vectors ? 4 : 1) / SUM_THREADS)),
-    inputs: [{ name: 'parts', tensor: parts, vectors }, ...finish.inputs],
+    workgroups: Math.ceil(outputSize / (vectors ? 4 : 1) / SUM_THREADS),
+    bindings: [
+      { name: 'result', tensor: output, access: 'readWrite', vectors },
+      { name: 'parts', tensor: parts, access: 'read', vectors },
+      ...finish.bindings,
+    ],
     uniforms: [...integers({ columns, splits, outputSize }), ...finish.uniforms],
-    outputComponent: vectors ? 4 : 1,
   });
 }
 
 /** The product as a new tensor of `outputShape`; the caller owns it. */
 export function runProduct(backend: WebGPUBackend, product: Product): TensorInfo {
-  const { size, inputs, epilogue } = product;
-  const plan = planProduct(size);
-  const tile: Tile = plan.tile;
-  const vectors = size.columns % 4 === 0;
-  const output = backend.makeTensorInfo([...product.outputShape], 'float32');
+  const { size, left, right, epilogue } = product;
+  const { columns, slices } = size;
+  const { tile, splits, splitLength, tileRows, tileColumns } = planProduct(size);
+  const vectors = columns % 4 === 0;
+  const output = newTensor(backend, product.outputShape);
   const outputSize = util.sizeFromShape(output.shape);
-  const isSplit = plan.splits > 1;
-  const target = isSplit ? backend.makeTensorInfo([plan.splits, outputSize], 'float32') : output;
-  const finish = epilogue
-    ? epilogueParts(epilogue, (inputs[1] as ProductInput).tensor, vectors)
-    : { inputs: [], uniforms: [] };
-  dispatchInto(backend, target, {
-    key: `matrix-product-${tile.id}-${vectors}-${epilogue !== null}-${product.key}`,
+  const target = splits > 1 ? newTensor(backend, [splits, outputSize]) : output;
+  const finish = epilogueParts(epilogue, right.tensor, vectors);
+  runGpuProgram(backend, {
+    key: `${product.key} ${tile.id} ${vectors} ${epilogue !== null}`,
     code: () => productSource(tile, product.source(), { vectors, epilogue: epilogue !== null }),
     threads: tile.threadRows * tile.threadColumns,
-    dispatch: dispatchOf(size.slices * plan.splits * plan.tileRows * plan.tileColumns),
-    inputs: [...inputs, ...finish.inputs],
+    workgroups: slices * splits * tileRows * tileColumns,
+    bindings: [
+      { name: 'result', tensor: target, access: 'readWrite', vectors },
+      { ...left, access: 'read' },
+      { ...right, access: 'read' },
+      ...finish.bindings,
+    ],
     uniforms: [
-      ...integers({
-        slices: size.slices,
-        columns: size.columns,
-        tileRows: plan.tileRows,
-        tileColumns: plan.tileColumns,
-        splits: plan.splits,
-        splitLength: plan.splitLength,
-        outputSize,
-        ...product.uniforms,
-      }),
+      ...integers({ slices, columns, tileRows, tileColumns, splits, splitLength, outputSize }),
+      ...integers(product.uniforms),
       ...finish.uniforms,
     ],
-    outputComponent: vectors ? 4 : 1,
   });
-  if (isSplit) {
-    sumParts(
-      backend,
-      { parts: target, output },
-      { columns: size.columns, splits: plan.splits, epilogue },
-    );
+  if (splits > 1) {
+    sumParts(backend, { parts: target, output, columns, splits, epilogue });
     backend.disposeData(target.dataId);
   }
   return output;

@@ -58,9 +58,9 @@ function slabCopies(tile: Tile, { name, operand, outerBlocks }: SlabPlan) {
     const isPartial = blocks < (i + 1) * threads;
     const write = `
       let values = ${name}Block(${block}Lines, inner + ${block}Inner);
-      let target = ${block}Inner * ${outerBlocks} + ${block}Outer;
+      let place = ${block}Inner * ${outerBlocks} + ${block}Outer;
       ${range(4)
-        .map((k) => `${name}Slab[target + ${k * outerBlocks}] = values[${k}];`)
+        .map((k) => `${name}Slab[place + ${k * outerBlocks}] = values[${k}];`)
         .join('\n      ')}`;
     return isPartial ? `if (${block} < ${blocks}) {${write}\n}` : `{${write}\n}`;
   };
@@ -107,9 +107,8 @@ fn store(split : i32, row : i32, column : i32, sum : vec4<f32>) {
   }
 }
 
-fn main() {
-  let thread = i32(localIndex);
-  var group = i32(workgroupId.y * numWorkgroups.x + workgroupId.x);
+fn main(groupOfAll : i32, thread : i32) {
+  var group = groupOfAll;
   let rightOrigin = (group % uniforms.tileColumns) * ${tileColumns(tile)};
   group /= uniforms.tileColumns;
   let leftOrigin = (group % uniforms.tileRows) * ${tileRows(tile)};
