@@ -1,0 +1,65 @@
+// Long computations cut into slices, so that a worker can train, answer and cancel in between. A generator yields the share
+// done in [0, 1] after every slice and returns the result; whoever runs it owns the clock. Cancelling means not asking for
+// the next slice.
+
+export type Slices<T> = Generator<number, T, void>;
+/** The same where slices wait for a backend. */
+export type AsyncSlices<T> = AsyncGenerator<number, T, void>;
+
+export interface Pace {
+  /** Monotonic milliseconds; injected, since the library has no clock. */
+  now(): number;
+  /** Lets others work; called between slices; throws when the computation was cancelled. */
+  breathe(): Promise<void>;
+  onProgress(share: number): void;
+  /** Slices are strung together until this time has passed. */
+  readonly sliceMs: number;
+}
+
+/** Runs to the end at once, for tests and small inputs. */
+export function complete<T>(slices: Slices<T>): T {
+  for (;;) {
+    const step = slices.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** The same for slices that wait. */
+export async function completeAsync<T>(slices: AsyncSlices<T>): Promise<T> {
+  for (;;) {
+    const step = await slices.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** Runs with pauses. What `breathe` throws ends the computation, whose `finally` blocks run, and is thrown on. */
+export async function runPaced<T>(slices: Slices<T> | AsyncSlices<T>, pace: Pace): Promise<T> {
+  let ended = false;
+  try {
+    let started = pace.now();
+    for (;;) {
+      const step = await slices.next();
+      if (step.done === true) {
+        ended = true;
+        pace.onProgress(1);
+        return step.value;
+      }
+      if (pace.now() - started >= pace.sliceMs) {
+        pace.onProgress(step.value);
+        await pace.breathe();
+        started = pace.now();
+      }
+    }
+  } finally {
+    if (!ended) await slices.return(undefined as never);
+  }
+}
+
+/** Runs a part as the stretch [from, to] of a larger computation. */
+export function* stretch<T>(part: Slices<T>, from: number, to: number): Slices<T> {
+  for (;;) {
+    const step = part.next();
+    if (step.done === true) return step.value;
+    yield from + (to - from) * step.value;
+  }
+}
