@@ -65,8 +65,7 @@ const architecture = yardstickArchitecture({
             );
             return reshape(add(loss, penalty), []) as Scalar;
           });
-          optimizer.apply(
-            update.gradients,
+          optimizer.apply(update.gradients, () =>
             optimizerSettings(context.params, context.params.lrD, context),
           );
           return { lossD: update.value };

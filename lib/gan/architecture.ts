@@ -31,7 +31,7 @@ export interface Network {
 /** Real data of one mini-batch: points [N, dim] or images [N, s, s, C] in [-1, 1]. The step disposes `x`. */
 export interface Batch {
   readonly x: Tensor;
-  /** Class indices, or null without labels. */
+  /** Class indices, or null without labels. To be read inside a host input, such as one that makes one-hot rows of them. */
   readonly labels: Int32Array | null;
 }
 
@@ -41,12 +41,20 @@ export interface Players {
   readonly g: boolean;
 }
 
-/** All that one training step may depend on besides the model's own variables. */
+/**
+ * All that one training step may depend on besides the model's own variables. A step may be recorded and replayed without
+ * its code being run, while `params`, `players` and the model's phase stay as they are. So whatever differs between such
+ * steps – random numbers, `imagesSeen`, labels, a counter of the model's own – is read inside a host input and nowhere
+ * else (lib/tfjs/host-input.ts).
+ */
 export interface StepContext<P = ParamRecord> {
   readonly params: P;
   readonly players: Players;
   readonly random: RandomStreams;
-  /** Real images or points that D has seen before this step; schedules count in these, not in steps. */
+  /**
+   * Real images or points that D has seen before this step; schedules count in these, not in steps. Only in a host input or
+   * in `GanModel.phase`.
+   */
   readonly imagesSeen: number;
   /** Training images per epoch; for samplers without end, the 50,000 of the MNIST split that the papers' epochs count. */
   readonly epochImages: number;
@@ -76,6 +84,11 @@ export interface GanModel<P = ParamRecord> {
   readonly emas: Readonly<Record<string, EmaSlot>>;
   /** One step of the paper's own loop, touching only the players it names. */
   step(context: StepContext<P>): StepReport;
+  /**
+   * What the course of the next step depends on besides params and players, such as the resolution that a growing network
+   * has reached; absent where nothing is. Steps of one phase run the same operations on the same variables.
+   */
+  phase?(context: StepContext<P>): string;
   /** Images NHWC in [-1, 1] or points [N, dim] from z [N, zDim]; the caller disposes. */
   generate(z: Tensor2D, options: GenerateOptions): Tensor;
   /** Draws one of the declared views. */

@@ -2,7 +2,7 @@
 // w_ema ← decay · w_ema + (1 − decay) · w. Source: Yazıcı et al. 2018, eq. 4 (arXiv:1806.04498).
 
 import { type Variable, variable } from '@tensorflow/tfjs-core';
-import { copyTensor, emaUpdate } from '../tfjs/adam';
+import { averageCoefficients, copyTensor, emaUpdate } from '../tfjs/adam';
 import type { Variables } from './layers/variables';
 
 export class Ema {
@@ -27,11 +27,12 @@ export class Ema {
     return this.#shadow;
   }
 
-  /** One averaging step; `decay` in [0, 1). */
-  update(decay: number): void {
+  /** One averaging step; `decay` in [0, 1), a host input that a replayed step asks for again (lib/tfjs/host-input.ts). */
+  update(decay: () => number): void {
+    const coefficients = averageCoefficients(decay);
     for (const [name, value] of this.#source.all()) {
       const shadow = this.#shadow.get(name);
-      if (shadow !== undefined) emaUpdate(shadow, value, decay);
+      if (shadow !== undefined) emaUpdate(shadow, value, coefficients);
     }
   }
 

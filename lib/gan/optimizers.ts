@@ -2,7 +2,12 @@
 // list, which silently mixes them when a list changes.
 
 import { type Tensor, type Variable, variable, zeros } from '@tensorflow/tfjs-core';
-import { adamUpdate, sgdMomentumUpdate } from '../tfjs/adam';
+import {
+  adamCoefficients,
+  adamUpdate,
+  momentumCoefficients,
+  sgdMomentumUpdate,
+} from '../tfjs/adam';
 import type { Variables } from './layers/variables';
 
 export const OPTIMIZERS = ['adam', 'sgd'] as const;
@@ -62,29 +67,68 @@ export class Optimizer {
     for (const [name, count] of Object.entries(steps)) this.#steps.set(name, count);
   }
 
-  /** Applies gradients by variable name; a variable without one does not move. */
-  apply(gradients: ReadonlyMap<string, Tensor>, settings: OptimizerSettings): void {
-    if (settings.kind !== this.kind) throw new Error(`made for ${this.kind}, got ${settings.kind}`);
-    for (const [name, gradient] of gradients) {
-      const step = (this.#steps.get(name) ?? 0) + 1;
-      this.#steps.set(name, step);
-      const target = this.#target.get(name);
-      switch (settings.kind) {
-        case 'adam':
-          adamUpdate(
-            target,
-            this.#slot('m', name),
-            this.#slot('v', name),
-            gradient,
-            { ...settings, epsilon: ADAM_EPSILON },
-            step,
-          );
-          break;
-        case 'sgd':
-          sgdMomentumUpdate(target, this.#slot('velocity', name), gradient, settings);
-          break;
+  /**
+   * Applies gradients by variable name; a variable without one does not move.
+   *
+   * `settings` – those of this step. A host input (lib/tfjs/host-input.ts): a replayed step asks for them again, so what
+   * changes from step to step is read inside.
+   */
+  apply(gradients: ReadonlyMap<string, Tensor>, settings: () => OptimizerSettings): void {
+    switch (this.kind) {
+      case 'adam':
+        for (const names of this.#namesByStep([...gradients.keys()])) {
+          const coefficients = adamCoefficients(() => {
+            const now = settings();
+            if (now.kind !== 'adam') throw new Error(`made for adam, got ${now.kind}`);
+            return { ...now, epsilon: ADAM_EPSILON, t: this.#advance(names) };
+          });
+          for (const name of names) {
+            adamUpdate(
+              this.#target.get(name),
+              this.#slot('m', name),
+              this.#slot('v', name),
+              gradients.get(name) as Tensor,
+              coefficients,
+            );
+          }
+        }
+        break;
+      case 'sgd': {
+        const coefficients = momentumCoefficients(() => {
+          const now = settings();
+          if (now.kind !== 'sgd') throw new Error(`made for sgd, got ${now.kind}`);
+          this.#advance([...gradients.keys()]);
+          return now;
+        });
+        for (const [name, gradient] of gradients) {
+          const velocity = this.#slot('velocity', name);
+          sgdMomentumUpdate(this.#target.get(name), velocity, gradient, coefficients);
+        }
+        break;
       }
     }
+  }
+
+  /** Variables that have made equally many updates share their coefficients. */
+  #namesByStep(names: readonly string[]): readonly (readonly string[])[] {
+    const groups = new Map<number, string[]>();
+    for (const name of names) {
+      const step = this.#steps.get(name) ?? 0;
+      const group = groups.get(step);
+      if (group === undefined) groups.set(step, [name]);
+      else group.push(name);
+    }
+    return [...groups.values()];
+  }
+
+  /** Counts one more update of variables at the same step, and returns its number. */
+  #advance(names: readonly string[]): number {
+    let step = 0;
+    for (const name of names) {
+      step = (this.#steps.get(name) ?? 0) + 1;
+      this.#steps.set(name, step);
+    }
+    return step;
   }
 
   #slot(slot: string, name: string): Variable {

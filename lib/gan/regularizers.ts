@@ -12,9 +12,9 @@ import {
   sub,
   sum,
   type Tensor,
-  tensor,
 } from '@tensorflow/tfjs-core';
 import type { NamedEntry } from '../schema/catalog';
+import { hostInput } from '../tfjs/host-input';
 import type { RandomStream } from './rng';
 
 /** D as a function of its input: samples [N, …] to logits [N, 1]. */
@@ -53,9 +53,8 @@ const TABLE = {
     penalty(d, xReal, xFake, weight, random) {
       const n = xReal.shape[0] ?? 0;
       // One mixing weight per sample, not per pixel.
-      const mix = tensor(
+      const mix = hostInput([n, ...xReal.shape.slice(1).map(() => 1)], () =>
         Float32Array.from({ length: n }, () => random.uniform()),
-        [n, ...xReal.shape.slice(1).map(() => 1)],
       );
       const between = add(xReal, mul(mix, sub(xFake, xReal)));
       // The square root has no finite slope at 0; a constant D would give NaN without the epsilon.

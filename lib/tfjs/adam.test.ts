@@ -11,11 +11,23 @@ import {
 } from '@tensorflow/tfjs-core';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createStream } from '../gan/rng';
-import { adamUpdate, copyTensor, emaUpdate, sgdMomentumUpdate } from './adam';
+import {
+  adamCoefficients,
+  adamUpdate,
+  copyTensor,
+  emaUpdate,
+  momentumCoefficients,
+  sgdMomentumUpdate,
+} from './adam';
 import { type BackendName, startBackend } from './backends';
 import { nodeEnvironment } from './node-environment';
 
 const HYPERPARAMETERS = { learningRate: 2e-2, beta1: 0.5, beta2: 0.99, epsilon: 1e-8 };
+
+const adamAt = (t: number) => adamCoefficients(() => ({ ...HYPERPARAMETERS, t }));
+
+const momentumOf = (learningRate: number, momentum: number) =>
+  momentumCoefficients(() => ({ learningRate, momentum }));
 
 // One rounding of float32 per step and value, on values of about 1.
 const TOLERANCE = 1e-6;
@@ -50,7 +62,7 @@ for (const backend of ['cpu', 'wasm'] satisfies BackendName[]) {
       const p = initialised(Float32Array.of(1, 1, 1), [3]);
       const [m, v] = [zeroState([3]), zeroState([3])];
       const g = tensor([0.3, -2, 1e-3]);
-      for (let t = 1; t <= 50; t++) adamUpdate(p, m, v, g, HYPERPARAMETERS, t);
+      for (let t = 1; t <= 50; t++) adamUpdate(p, m, v, g, adamAt(t));
       // 50 roundings of float32 in each of three values per step.
       expectClose(p.dataSync(), [0, 2, 0], 5e-5);
     });
@@ -64,7 +76,7 @@ for (const backend of ['cpu', 'wasm'] satisfies BackendName[]) {
       const { learningRate, beta1, beta2, epsilon } = HYPERPARAMETERS;
       for (let t = 1; t <= 20; t++) {
         const values = stream.normals(size);
-        adamUpdate(p, m, v, tensor(values, [3, 4]), HYPERPARAMETERS, t);
+        adamUpdate(p, m, v, tensor(values, [3, 4]), adamAt(t));
         expected.forEach((state, i) => {
           state.m = beta1 * state.m + (1 - beta1) * values[i]!;
           state.v = beta2 * state.v + (1 - beta2) * values[i]! ** 2;
@@ -83,7 +95,7 @@ for (const backend of ['cpu', 'wasm'] satisfies BackendName[]) {
       const p = initialised(Float32Array.of(1, -1), [2]);
       const velocity = zeroState([2]);
       const g = tensor([2, 4]);
-      const h = { learningRate: 0.25, momentum: 0.5 };
+      const h = momentumOf(0.25, 0.5);
       sgdMomentumUpdate(p, velocity, g, h);
       sgdMomentumUpdate(p, velocity, g, h);
       expect([...p.dataSync()]).toEqual([1 - 0.25 * 2 * 2.5, -1 - 0.25 * 4 * 2.5]);
@@ -105,7 +117,7 @@ for (const backend of ['cpu', 'wasm'] satisfies BackendName[]) {
       const other = clone(p);
       const g = tensor([1, 1]);
       for (let t = 1; t <= 2; t++) {
-        adamUpdate(p, zeroState([2]), zeroState([2]), g, HYPERPARAMETERS, 1);
+        adamUpdate(p, zeroState([2]), zeroState([2]), g, adamAt(1));
       }
       expect(p.dataSync()[0]).toBeLessThan(1);
       for (const kept of [snapshot, other, initial]) expect([...kept.dataSync()]).toEqual([1, 2]);
@@ -115,7 +127,7 @@ for (const backend of ['cpu', 'wasm'] satisfies BackendName[]) {
     it('values read before an update do not change with it', async () => {
       const p = initialised(Float32Array.of(1, 2), [2]);
       const read = await p.data();
-      sgdMomentumUpdate(p, zeroState([2]), tensor([1, 1]), { learningRate: 1, momentum: 0 });
+      sgdMomentumUpdate(p, zeroState([2]), tensor([1, 1]), momentumOf(1, 0));
       expect([...read]).toEqual([1, 2]);
     });
 
@@ -125,7 +137,7 @@ for (const backend of ['cpu', 'wasm'] satisfies BackendName[]) {
       a.assign(tensorOfBoth);
       b.assign(tensorOfBoth);
       tensorOfBoth.dispose();
-      sgdMomentumUpdate(a, zeroState([2]), tensor([1, 1]), { learningRate: 1, momentum: 0 });
+      sgdMomentumUpdate(a, zeroState([2]), tensor([1, 1]), momentumOf(1, 0));
       expect([...a.dataSync()]).toEqual([0, 0]);
       expect([...b.dataSync()]).toEqual([1, 1]);
     });
@@ -135,10 +147,7 @@ for (const backend of ['cpu', 'wasm'] satisfies BackendName[]) {
       const filter = initialised(stream.normals(36), [3, 3, 2, 2]);
       const before = conv2d(x, filter as unknown as Tensor4D, 1, 'same').dataSync();
       // Rate -1 along the weights themselves doubles them.
-      sgdMomentumUpdate(filter, zeroState(filter.shape), copyTensor(filter), {
-        learningRate: -1,
-        momentum: 0,
-      });
+      sgdMomentumUpdate(filter, zeroState(filter.shape), copyTensor(filter), momentumOf(-1, 0));
       const after = conv2d(x, filter as unknown as Tensor4D, 1, 'same').dataSync();
       expectClose(
         after,
@@ -153,7 +162,7 @@ for (const backend of ['cpu', 'wasm'] satisfies BackendName[]) {
       const g = tensor([1, 1]);
       const { numTensors, numDataBuffers } = memory();
       for (let t = 1; t <= 3; t++) {
-        adamUpdate(p, m, v, g, HYPERPARAMETERS, t);
+        adamUpdate(p, m, v, g, adamAt(t));
         emaUpdate(shadow, p, 0.5);
       }
       expect(memory()).toMatchObject({ numTensors, numDataBuffers });
@@ -161,9 +170,9 @@ for (const backend of ['cpu', 'wasm'] satisfies BackendName[]) {
 
     it('a gradient of another shape is an error, not a broadcast', () => {
       const p = initialised(Float32Array.of(1, 2), [2], `named on ${backend}`);
-      expect(() =>
-        adamUpdate(p, zeroState([2]), zeroState([2]), tensor([1]), HYPERPARAMETERS, 1),
-      ).toThrow('has shape [2], not [1]');
+      expect(() => adamUpdate(p, zeroState([2]), zeroState([2]), tensor([1]), adamAt(1))).toThrow(
+        'has shape [2], not [1]',
+      );
     });
   });
 }

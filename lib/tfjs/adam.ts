@@ -1,6 +1,6 @@
 // One optimiser step on one variable. The state belongs to the caller and hangs on the variable's name, while
 // TensorFlow.js's optimisers keep it by position and mix it up as soon as a step touches other variables. In processor
-// memory a step is one pass over the values; on a graphics device it is a few operations.
+// memory a step is one pass over the values, on WebGPU one kernel in place, on WebGL a few operations.
 
 import {
   add,
@@ -13,7 +13,9 @@ import {
   tidy,
   type Variable,
 } from '@tensorflow/tfjs-core';
+import { constantScalars, type HostScalars, hostScalars } from './host-input';
 import { copyInMemory, updateInMemory } from './variable-storage';
+import { copyOnGpu, updateOnGpu } from './webgpu/in-place-update';
 
 export interface AdamHyperparameters {
   /** Step size α, greater than 0. */
@@ -24,6 +26,31 @@ export interface AdamHyperparameters {
   readonly beta2: number;
   /** Added to the root of the corrected second moment. */
   readonly epsilon: number;
+}
+
+/** The numbers of one update, for all variables that it changes. */
+export interface AdamCoefficients {
+  readonly kind: 'adam';
+  readonly scalars: HostScalars;
+}
+
+/**
+ * What step `t` (from 1) of Adam needs. `at` is a host input: a replayed step calls it again.
+ *
+ * One object may serve any number of variables that are at the same step.
+ */
+export function adamCoefficients(
+  at: () => AdamHyperparameters & { readonly t: number },
+): AdamCoefficients {
+  return {
+    kind: 'adam',
+    scalars: hostScalars(() => {
+      const { learningRate, beta1, beta2, epsilon, t } = at();
+      const rate = learningRate / (1 - beta1 ** t);
+      const scale = 1 / Math.sqrt(1 - beta2 ** t);
+      return [beta1, 1 - beta1, beta2, 1 - beta2, rate, scale, epsilon];
+    }),
+  };
 }
 
 function assertSameShape(variable: Variable, others: readonly Tensor[]): void {
@@ -37,8 +64,8 @@ function assertSameShape(variable: Variable, others: readonly Tensor[]): void {
  * m ← β1·m + (1 - β1)·g;  v ← β2·v + (1 - β2)·g²;
  * variable ← variable - α · (m / (1 - β1^t)) / (sqrt(v / (1 - β2^t)) + ε).
  *
- * `m`, `v` – moments of the variable's shape, zero at first; `gradient` – the same shape, float32; `t` – the number of
- * this step for this variable, from 1. Changes `variable`, `m` and `v`; disposes nothing.
+ * `m`, `v` – moments of the variable's shape, zero at first; `gradient` – the same shape, float32. Changes `variable`,
+ * `m` and `v`; disposes nothing.
  * Source: Kingma and Ba 2015, algorithm 1 (arXiv:1412.6980), with PyTorch's place of ε.
  */
 export function adamUpdate(
@@ -46,16 +73,14 @@ export function adamUpdate(
   m: Variable,
   v: Variable,
   gradient: Tensor,
-  { learningRate, beta1, beta2, epsilon }: AdamHyperparameters,
-  t: number,
+  { scalars }: AdamCoefficients,
 ): void {
   assertSameShape(variable, [m, v, gradient]);
-  const rate = learningRate / (1 - beta1 ** t);
-  const rootCorrection = Math.sqrt(1 - beta2 ** t);
+  type Seven = [number, number, number, number, number, number, number];
+  const [beta1, new1, beta2, new2, rate, scale, epsilon] = scalars.values as unknown as Seven;
   const inMemory = updateInMemory([variable, m, v], [gradient], (values, inputs) => {
     const [p, first, second] = values as [Float32Array, Float32Array, Float32Array];
     const [g] = inputs as [Float32Array];
-    const [new1, new2, scale] = [1 - beta1, 1 - beta2, 1 / rootCorrection];
     for (let i = 0; i < p.length; i++) {
       const gi = g[i] as number;
       const mi = beta1 * (first[i] as number) + new1 * gi;
@@ -65,13 +90,13 @@ export function adamUpdate(
       p[i] = (p[i] as number) - (rate * mi) / (Math.sqrt(vi) * scale + epsilon);
     }
   });
-  if (inMemory) return;
+  if (inMemory || updateOnGpu('adam', [variable, m, v], gradient, scalars)) return;
   tidy(() => {
-    m.assign(add(mul(m, beta1), mul(gradient, 1 - beta1)));
-    v.assign(add(mul(v, beta2), mul(square(gradient), 1 - beta2)));
-    // Both sides of the fraction times sqrt(1 - β2^t), which saves one pass.
-    const step = div(m, add(sqrt(v), epsilon * rootCorrection));
-    variable.assign(sub(variable, mul(step, rate * rootCorrection)));
+    m.assign(add(mul(m, beta1), mul(gradient, new1)));
+    v.assign(add(mul(v, beta2), mul(square(gradient), new2)));
+    // Both sides of the fraction divided by the scale, which saves one pass.
+    const step = div(m, add(sqrt(v), epsilon / scale));
+    variable.assign(sub(variable, mul(step, rate / scale)));
   });
 }
 
@@ -80,6 +105,20 @@ export interface MomentumHyperparameters {
   /** In [0, 1); 0 is plain gradient descent. */
   readonly momentum: number;
 }
+
+export interface MomentumCoefficients {
+  readonly kind: 'momentum';
+  readonly scalars: HostScalars;
+}
+
+/** `at` is a host input: a replayed step calls it again. */
+export const momentumCoefficients = (at: () => MomentumHyperparameters): MomentumCoefficients => ({
+  kind: 'momentum',
+  scalars: hostScalars(() => {
+    const { learningRate, momentum } = at();
+    return [momentum, learningRate];
+  }),
+});
 
 /**
  * velocity ← μ·velocity - α·g;  variable ← variable + velocity.
@@ -90,9 +129,10 @@ export function sgdMomentumUpdate(
   variable: Variable,
   velocity: Variable,
   gradient: Tensor,
-  { learningRate, momentum }: MomentumHyperparameters,
+  { scalars }: MomentumCoefficients,
 ): void {
   assertSameShape(variable, [velocity, gradient]);
+  const [momentum, learningRate] = scalars.values as unknown as [number, number];
   const inMemory = updateInMemory([variable, velocity], [gradient], (values, inputs) => {
     const [p, speed] = values as [Float32Array, Float32Array];
     const [g] = inputs as [Float32Array];
@@ -102,28 +142,52 @@ export function sgdMomentumUpdate(
       p[i] = (p[i] as number) + next;
     }
   });
-  if (inMemory) return;
+  if (inMemory || updateOnGpu('momentum', [variable, velocity], gradient, scalars)) return;
   tidy(() => {
     velocity.assign(sub(mul(velocity, momentum), mul(gradient, learningRate)));
     variable.assign(add(variable, velocity));
   });
 }
 
-/** shadow ← decay·shadow + (1 - decay)·source, of the same shape; decay in [0, 1]. */
-export function emaUpdate(shadow: Variable, source: Tensor, decay: number): void {
+export interface AverageCoefficients {
+  readonly kind: 'average';
+  readonly scalars: HostScalars;
+}
+
+const averageScalars = (decay: number): readonly number[] => [decay, 1 - decay];
+
+/** For a decay that changes with the run; `decay` is a host input: a replayed step calls it again. */
+export const averageCoefficients = (decay: () => number): AverageCoefficients => ({
+  kind: 'average',
+  scalars: hostScalars(() => averageScalars(decay())),
+});
+
+/**
+ * shadow ← decay·shadow + (1 - decay)·source, of the same shape.
+ *
+ * `decay` – in [0, 1], as a number only if it is the same in every step.
+ */
+export function emaUpdate(
+  shadow: Variable,
+  source: Tensor,
+  decay: number | AverageCoefficients,
+): void {
   assertSameShape(shadow, [source]);
+  const scalars =
+    typeof decay === 'number' ? constantScalars(averageScalars(decay)) : decay.scalars;
+  const [kept, added] = scalars.values as unknown as [number, number];
   const inMemory = updateInMemory([shadow], [source], (values, inputs) => {
     const [average] = values as [Float32Array];
     const [current] = inputs as [Float32Array];
     for (let i = 0; i < average.length; i++) {
-      average[i] = decay * (average[i] as number) + (1 - decay) * (current[i] as number);
+      average[i] = kept * (average[i] as number) + added * (current[i] as number);
     }
   });
-  if (inMemory) return;
-  tidy(() => shadow.assign(add(mul(shadow, decay), mul(source, 1 - decay))));
+  if (inMemory || updateOnGpu('average', [shadow], source, scalars)) return;
+  tidy(() => shadow.assign(add(mul(shadow, kept), mul(source, added))));
 }
 
 /** A float32 copy that no later update reaches, since it shares its memory with nobody. The caller disposes it. */
 export function copyTensor<T extends Tensor>(x: T): T {
-  return (copyInMemory(x) ?? mul(x, 1)) as T;
+  return (copyInMemory(x) ?? copyOnGpu(x) ?? mul(x, 1)) as T;
 }

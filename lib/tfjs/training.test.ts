@@ -23,7 +23,7 @@ import {
 } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createStream } from '../gan/rng';
-import { adamUpdate, copyTensor } from './adam';
+import { adamCoefficients, adamUpdate, copyTensor } from './adam';
 import { type BackendName, startBackend } from './backends';
 import { nodeEnvironment } from './node-environment';
 import type { WasmBackend } from './wasm/heap';
@@ -61,8 +61,9 @@ function createPlayer(stream = createStream(9, 'player')) {
         loss as () => never,
         layers.map(({ weights }) => weights),
       );
+      const coefficients = adamCoefficients(() => ({ ...HYPERPARAMETERS, t }));
       for (const { weights, m, v } of layers) {
-        adamUpdate(weights, m, v, grads[weights.name]!, HYPERPARAMETERS, t);
+        adamUpdate(weights, m, v, grads[weights.name]!, coefficients);
       }
     });
   const state = (): Variable[] => layers.flatMap(({ weights, m, v }) => [weights, m, v]);

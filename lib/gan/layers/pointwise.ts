@@ -10,8 +10,8 @@ import {
   sub,
   type Tensor,
   tanh,
-  tensor,
 } from '@tensorflow/tfjs-core';
+import { hostInput } from '../../tfjs/host-input';
 import type { FusedActivation } from '../../tfjs/ops/fused-activation';
 import type { RandomStream } from '../rng';
 import { type Layer, type LayerContext, sizeOf } from './layer';
@@ -82,10 +82,9 @@ export function dropout(spec: DropoutSpec, context: LayerContext): Layer {
 
 function dropoutMask(shape: number[], rate: number, random: RandomStream): Tensor {
   const kept = 1 / (1 - rate);
-  const values = Float32Array.from({ length: sizeOf(shape) }, () =>
-    random.uniform() < rate ? 0 : kept,
+  return hostInput(shape, () =>
+    Float32Array.from({ length: sizeOf(shape) }, () => (random.uniform() < rate ? 0 : kept)),
   );
-  return tensor(values, shape);
 }
 
 export interface ReshapeSpec {
@@ -104,6 +103,6 @@ export function reshapeTo(spec: ReshapeSpec, context: LayerContext): Layer {
 /** x + sigma n with n standard normal; the identity for sigma 0. Source: Sønderby et al. 2016 (arXiv:1610.04490), instance noise. */
 export function addNoise(x: Tensor, sigma: number, random: RandomStream): Tensor {
   if (sigma === 0) return x;
-  const noise = random.normals(x.size).map((value) => value * sigma);
-  return add(x, tensor(noise, x.shape));
+  const noise = hostInput(x.shape, () => random.normals(x.size).map((value) => value * sigma));
+  return add(x, noise);
 }

@@ -1,7 +1,7 @@
 // One run: model, data cursor, random streams, curves. It steps, takes live changes, draws, saves and continues. It knows
 // no clock, no worker and no file; whoever drives it decides the pace.
 
-import { tensor, tensor2d, tidy } from '@tensorflow/tfjs-core';
+import { tensor2d, tidy } from '@tensorflow/tfjs-core';
 import { changedKeys, type ExperimentConfig, keysNeedingReset } from '../../schema/config';
 import type { DataInfo } from '../../schema/data';
 import { PlaygroundError } from '../../schema/errors';
@@ -10,7 +10,8 @@ import { defaultsOf, type ParamRecord, parseParams } from '../../schema/params';
 import type { StepPlayers, TrainerDescription } from '../../schema/run';
 import type { ChangeMark, SeriesBlock, SeriesSpec } from '../../schema/series';
 import type { ViewData } from '../../schema/views';
-import type { Architecture, Batch, GanModel, Players } from '../architecture';
+import { hostInput, noteHostRead } from '../../tfjs/host-input';
+import type { Architecture, Batch, GanModel, Players, StepContext } from '../architecture';
 import { architectureById } from '../architectures/registry';
 import { BatchCursor } from '../datasets/batches';
 import { infoOf } from '../datasets/registry';
@@ -64,8 +65,11 @@ export class Trainer {
   #queue: QueuedReport[] = [];
   #step = 0;
   #imagesSeen = 0;
+  #imagesBeforeStep = 0;
+  #players: Players = PLAYERS.both;
   #safe: SafeState | null = null;
   readonly #fixed: FixedSamples;
+  readonly #context: StepContext;
 
   private constructor(
     config: ExperimentConfig,
@@ -105,6 +109,7 @@ export class Trainer {
     });
     this.#series = this.#architecture.series(config.params, this.#info);
     this.#log = new SeriesLog(this.#series.map(({ id }) => id));
+    this.#context = this.#stepContext();
   }
 
   /**
@@ -218,15 +223,9 @@ export class Trainer {
 
   /** Trains the named players once and queues the numbers of the step. */
   runStep(players: StepPlayers): void {
-    const batches = this.#imagesSeen;
-    const report = this.#model.step({
-      params: this.#config.params,
-      players: PLAYERS[players],
-      random: this.#streams,
-      imagesSeen: batches,
-      epochImages: this.#source.kind === 'images' ? this.#source.count : ENDLESS_EPOCH,
-      nextBatch: () => this.#nextBatch(),
-    });
+    this.#players = PLAYERS[players];
+    this.#imagesBeforeStep = this.#imagesSeen;
+    const report = this.#model.step(this.#context);
     this.#step += 1;
     const ids = Object.keys(report);
     if (ids.length > 0) this.#queue.push({ step: this.#step, ids, values: pack(report, ids) });
@@ -389,9 +388,47 @@ export class Trainer {
     };
   }
 
+  /** One object for all steps, so that a replayed step reads what is true by then. */
+  #stepContext(): StepContext {
+    const epochImages = this.#source.kind === 'images' ? this.#source.count : ENDLESS_EPOCH;
+    const trainer = this;
+    return {
+      random: this.#streams,
+      epochImages,
+      get params() {
+        return trainer.#config.params;
+      },
+      get players() {
+        return trainer.#players;
+      },
+      get imagesSeen() {
+        noteHostRead('imagesSeen');
+        return trainer.#imagesBeforeStep;
+      },
+      nextBatch: () => this.#nextBatch(),
+    };
+  }
+
   #nextBatch(): Batch {
-    const { values, shape, labels } = this.#cursor.next(this.batchSize);
-    this.#imagesSeen += this.batchSize;
-    return { x: tensor(values, [...shape], 'float32'), labels };
+    const count = this.batchSize;
+    const source = this.#source;
+    const shape =
+      source.kind === 'images'
+        ? [count, source.size, source.size, source.channels]
+        : [count, source.dim];
+    let current: Int32Array | null = null;
+    const x = hostInput(shape, () => {
+      const { values, labels } = this.#cursor.next(count);
+      this.#imagesSeen += count;
+      current = labels;
+      return values;
+    });
+    return {
+      x,
+      get labels() {
+        noteHostRead('labels');
+        return current;
+      },
+    };
   }
 }

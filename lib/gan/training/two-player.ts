@@ -11,11 +11,11 @@ import {
   sigmoid,
   type Tensor,
   type Tensor2D,
-  tensor2d,
   tidy,
 } from '@tensorflow/tfjs-core';
 import type { GenerateOptions } from '../../schema/latents';
 import type { ParamRecord } from '../../schema/params';
+import { hostInput } from '../../tfjs/host-input';
 import type { GanModel, Network, StepContext, StepReport, ViewContext } from '../architecture';
 import { EmaSlot } from '../ema';
 import { SAMPLE_PRIOR } from '../latent/prior';
@@ -63,10 +63,9 @@ export function twoPlayerModel<P extends TwoPlayerParams>(
   const gEma = new EmaSlot(g.variables);
 
   const drawZ = (params: P, random: RandomStreams): Tensor2D =>
-    tensor2d(SAMPLE_PRIOR[params.prior](random.latent, params.batchSize, params.zDim), [
-      params.batchSize,
-      params.zDim,
-    ]);
+    hostInput([params.batchSize, params.zDim], () =>
+      SAMPLE_PRIOR[params.prior](random.latent, params.batchSize, params.zDim),
+    );
 
   const training = (random: RandomStreams, updateRunning: boolean): ForwardMode => ({
     norm: 'batch',
@@ -133,21 +132,19 @@ export function twoPlayerModel<P extends TwoPlayerParams>(
   };
 
   const applyD = ({ update }: Turn, context: StepContext<P>): void =>
-    optimizers.D.apply(
-      update.gradients,
+    optimizers.D.apply(update.gradients, () =>
       optimizerSettings(context.params, context.params.lrD, context),
     );
 
   const applyG = ({ update }: Turn, context: StepContext<P>): void => {
-    optimizers.G.apply(
-      update.gradients,
+    optimizers.G.apply(update.gradients, () =>
       optimizerSettings(context.params, context.params.lrG, context),
     );
   };
 
-  const followEma = ({ params, imagesSeen }: StepContext<P>): void => {
-    if (params.gEma)
-      gEma.start().update(rampedDecay(params.emaDecay, imagesSeen / params.batchSize));
+  const followEma = (context: StepContext<P>): void => {
+    const { gEma: wanted, emaDecay, batchSize } = context.params;
+    if (wanted) gEma.start().update(() => rampedDecay(emaDecay, context.imagesSeen / batchSize));
     else gEma.stop();
   };
 

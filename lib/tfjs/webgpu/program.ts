@@ -29,6 +29,8 @@ export interface GpuProgram {
   /** At most 8, none twice; a tensor that is written may not be bound under a second name. */
   readonly bindings: readonly GpuBinding[];
   readonly uniforms: readonly GpuUniform[];
+  /** Holds the uniforms already, float32 one after the other; otherwise they are written for this dispatch alone. */
+  readonly uniformBuffer?: GPUBuffer | null;
   /** Threads of a workgroup, in one dimension; `THREADS` in the code. */
   readonly threads: number;
   readonly workgroups: number;
@@ -170,7 +172,10 @@ export function runGpuProgram(backend: WebGPUBackend, program: GpuProgram): void
   const pipeline = pipelineOf(backend, program);
   if (env().getBool('WEBGPU_ENGINE_COMPILE_ONLY') || program.workgroups === 0) return;
   if (pipeline instanceof Promise) throw new Error(`${program.key} is still being compiled`);
-  const uniforms = program.uniforms.length > 0 ? [uniformBuffer(backend, program.uniforms)] : [];
+  const uniforms =
+    program.uniforms.length > 0
+      ? [program.uniformBuffer ?? uniformBuffer(backend, program.uniforms)]
+      : [];
   const bindGroup = backend.device.createBindGroup({
     layout: pipeline.getBindGroupLayout(0),
     entries: [...arrays, ...uniforms].map((buffer, binding) => ({ binding, resource: { buffer } })),
