@@ -42,11 +42,11 @@ async function openData(
   const own = arm.data === 'mnist' ? mnist : null;
   const ref: DataRef =
     arm.data === 'mnist'
-      ? (own?.ref ?? { kind: 'builtin', id: 'mnist' })
+      ? (own?.ref ?? { kind: 'builtin', id: 'mnist', params: {} })
       : {
           kind: 'builtin',
           id: arm.data.dataset,
-          ...(arm.data.params && { params: arm.data.params }),
+          params: arm.data.params ?? {},
         };
   return {
     ref,

@@ -1,0 +1,45 @@
+// Follows one run: takes a probe when asked, keeps the last few, and reports. It knows no clock and no schedule.
+
+import type { HealthReport } from '../../schema/health';
+import type { DataSource } from '../datasets/source';
+import type { Matrix } from '../metrics/matrix';
+import type { Trainer } from '../training/trainer';
+import { assess } from './assess';
+import { type Probe, realSamples, type TrainingRows, takeProbe, trainingRows } from './probe';
+
+/** Steps between two looks that the detectors were tried with. */
+export const STEPS_PER_PROBE = 50;
+const KEPT = 10;
+
+export class HealthMonitor {
+  readonly #trainer: Trainer;
+  readonly #source: DataSource;
+  readonly #real: Matrix;
+  readonly #training: TrainingRows | null;
+  #probes: Probe[] = [];
+
+  constructor(trainer: Trainer, source: DataSource) {
+    this.#trainer = trainer;
+    this.#source = source;
+    this.#real = realSamples(source, trainer.config.seed);
+    this.#training = trainingRows(source);
+  }
+
+  /** Looks at the run now; about the cost of generating a batch. */
+  async observe(): Promise<HealthReport> {
+    const probe = await takeProbe(this.#trainer);
+    // A run that went back has no memory of what came after.
+    this.#probes = [...this.#probes.filter(({ step }) => step < probe.step), probe].slice(-KEPT);
+    const [first, ...others] = this.#probes;
+    if (first === undefined) throw new Error('a probe was taken and is not there');
+    return assess({
+      params: this.#trainer.config.params,
+      kind: this.#source.kind,
+      history: this.#trainer.history,
+      probes: [first, ...others],
+      real: this.#real,
+      training: this.#training,
+      classes: null,
+    });
+  }
+}

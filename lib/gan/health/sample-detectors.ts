@@ -1,0 +1,201 @@
+// Symptoms that samples show: few different ones, the same few per class, samples that wander, copies of training data,
+// silent units. All compare with the same number of real samples, so that the data's own clumps do not count.
+
+import type { Matrix } from '../metrics/matrix';
+import { selectRows } from '../metrics/matrix';
+import {
+  changed,
+  type Detector,
+  type Judgement,
+  judgedBy,
+  notJudged,
+  orNull,
+  scaled,
+} from './detector';
+import { meanOf, meanShift, nearestDistances, pairDistances, quantile } from './distances';
+import type { HealthEvidence, Probe } from './probe';
+
+/** The closest share of real pairs says what "the same" means. */
+const CLOSE_PAIRS = 0.05;
+/** Before this, an untrained G's samples all lie together. */
+const FIRST_STEP = 200;
+/** A symptom must be in so many probes on end. */
+const PERSISTENT = 3;
+
+/** How many times as many generated pairs as real ones are close. About M / m where G covers m of M equal modes. */
+function crowding(generated: Matrix, real: Matrix): number {
+  const close = quantile(pairDistances(real), CLOSE_PAIRS);
+  const pairs = pairDistances(generated);
+  const share = pairs.filter((distance) => distance <= close).length / pairs.length;
+  return share / CLOSE_PAIRS;
+}
+
+/** The last probes after the first steps, or null where there are too few. */
+function settledProbes({ probes }: HealthEvidence): readonly Probe[] | null {
+  const settled = probes.filter(({ step }) => step >= FIRST_STEP).slice(-PERSISTENT);
+  return settled.length === PERSISTENT ? settled : null;
+}
+
+const TOO_EARLY = `needs ${PERSISTENT} looks after step ${FIRST_STEP}`;
+const CROWDED = 3;
+
+/** The least of several, so that one lucky or unlucky look does not decide. */
+const least = (values: readonly number[]): number => Math.min(...values);
+
+const crowdingJudgement = (label: string, values: readonly number[]): Judgement =>
+  judgedBy({ label, value: least(values), threshold: CROWDED, suspicious: 'above' });
+
+const weakenG = (params: HealthEvidence['params']) =>
+  orNull({
+    ...scaled(params, 'lrG', 0.5),
+    ...changed(params, { nCritic: 2, r1Gamma: 1 }),
+  });
+
+export const modeCollapse: Detector = {
+  id: 'modeCollapse',
+  label: 'Mode collapse',
+  help: 'G gives nearly the same samples for different z: far more pairs of them are close than among real samples.',
+  remedy:
+    'Give D more time (more steps of D, a lower rate of G), or smooth it with a gradient penalty; then start over if G does not spread out again.',
+  judge(evidence) {
+    const probes = settledProbes(evidence);
+    if (probes === null) return notJudged(TOO_EARLY);
+    return crowdingJudgement(
+      'close pairs of generated samples against real ones',
+      probes.map(({ generated }) => crowding(generated, evidence.real)),
+    );
+  },
+  remedyFor: weakenG,
+};
+
+const ROWS_PER_CLASS = 4;
+
+const rowsOfClass = (rows: Matrix, classes: ArrayLike<number>, wanted: number): Matrix =>
+  selectRows(
+    rows,
+    Array.from({ length: rows.rows }, (_, i) => i).filter((i) => classes[i] === wanted),
+  );
+
+export const classCollapse: Detector = {
+  id: 'classCollapse',
+  label: 'Collapse within a class',
+  help: 'For one class asked of it, G gives nearly the same sample whatever z is, although the others vary.',
+  remedy:
+    'Lower the weight of the class term, which pays for typical samples, and give D more time.',
+  judge(evidence) {
+    const { classes, real } = evidence;
+    if (classes === null) return notJudged('the samples have no classes');
+    const probes = settledProbes(evidence);
+    if (probes === null) return notJudged(TOO_EARLY);
+    const wanted = [...new Set(Array.from(classes.generated))].filter(
+      (label) =>
+        rowsOfClass(real, classes.real, label).rows >= ROWS_PER_CLASS &&
+        Array.from(classes.generated).filter((other) => other === label).length >= ROWS_PER_CLASS,
+    );
+    if (wanted.length === 0) return notJudged('too few samples of each class');
+    // Mean distances instead of counted pairs: a class has few samples here.
+    const spreads = wanted.map((label) => {
+      const spreadOfReal = meanOf(pairDistances(rowsOfClass(real, classes.real, label)));
+      return {
+        label,
+        spread:
+          Math.max(
+            ...probes.map(({ generated }) =>
+              meanOf(pairDistances(rowsOfClass(generated, classes.generated, label))),
+            ),
+          ) / spreadOfReal,
+      };
+    });
+    const worst = spreads.reduce((a, b) => (b.spread < a.spread ? b : a));
+    return judgedBy({
+      label: `mean distance within class ${worst.label} against real samples`,
+      value: worst.spread,
+      threshold: 0.25,
+      suspicious: 'below',
+    });
+  },
+  remedyFor: weakenG,
+};
+
+/** Probes that a wandering G must wander through. */
+const WANDERING = 4;
+const SHIFT = 0.35;
+
+export const oscillation: Detector = {
+  id: 'oscillation',
+  label: 'Oscillation',
+  help: 'The sample of one and the same z keeps jumping across the data from look to look: the players chase each other in circles.',
+  remedy: 'Lower both rates, average G’s weights (EMA), or add a gradient penalty.',
+  judge({ probes, real }) {
+    const settled = probes.filter(({ step }) => step >= FIRST_STEP).slice(-WANDERING - 1);
+    if (settled.length < WANDERING + 1) {
+      return notJudged(`needs ${WANDERING + 1} looks after step ${FIRST_STEP}`);
+    }
+    const scale = meanOf(pairDistances(real));
+    const shifts = settled.slice(1).map(({ generated }, i) => {
+      const before = settled[i];
+      if (before === undefined) throw new Error('one shift too many');
+      return meanShift(before.generated, generated) / scale;
+    });
+    return judgedBy({
+      label: 'least mean move of a sample between two looks, in mean distances of real samples',
+      value: least(shifts),
+      threshold: SHIFT,
+      suspicious: 'above',
+    });
+  },
+  remedyFor: (params) =>
+    orNull({
+      ...scaled(params, 'lrD', 0.5),
+      ...scaled(params, 'lrG', 0.5),
+      ...changed(params, { r1Gamma: 1 }),
+    }),
+};
+
+/** Copies lie this much closer to training data than real samples lie to each other. */
+const COPY = 0.35;
+
+export const memorisation: Detector = {
+  id: 'memorisation',
+  label: 'Memorisation',
+  help: 'Generated samples lie much closer to training samples than these lie to one another: G repeats what it was shown.',
+  remedy:
+    'Train on more data, make the networks smaller, or stop earlier. No live setting brings the lost variety back.',
+  judge(evidence) {
+    const { training, probes } = evidence;
+    if (training === null) return notJudged('points are drawn anew and never repeat');
+    if (settledProbes(evidence) === null) return notJudged(TOO_EARLY);
+    if (training.apart === 0) return notJudged('most training images have an exact double');
+    const now = probes[probes.length - 1]?.generated ?? probes[0].generated;
+    return judgedBy({
+      label:
+        'median distance of a generated sample to training data against that of training data to each other',
+      value: quantile(nearestDistances(now, training.rows), 0.5) / training.apart,
+      threshold: COPY,
+      suspicious: 'below',
+    });
+  },
+  remedyFor: () => null,
+};
+
+const SILENT = 0.5;
+
+export const deadUnits: Detector = {
+  id: 'deadUnits',
+  label: 'Dead units',
+  help: 'Half of a layer or more is 0 for every sample; such units get no gradient and never come back.',
+  remedy:
+    'Start again with a lower rate, or with leaky ReLU, which keeps a gradient on the negative side.',
+  judge({ probes }) {
+    const last = probes[probes.length - 1] ?? probes[0];
+    if (last.silent.length === 0) return notJudged('this run has no layer statistics');
+    const worst = last.silent.reduce((a, b) => (b.share > a.share ? b : a));
+    return judgedBy({
+      label: `share of silent units in ${worst.layer}`,
+      value: worst.share,
+      threshold: SILENT,
+      suspicious: 'above',
+    });
+  },
+  remedyFor: (params) => orNull({ ...scaled(params, 'lrD', 0.5), ...scaled(params, 'lrG', 0.5) }),
+};
