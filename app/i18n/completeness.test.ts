@@ -13,6 +13,20 @@ import { errors } from './zh-Hans/errors';
 
 const catalog = buildCatalog([]);
 
+/** What detectors write at run time, one of each pattern. */
+const HEALTH_TEXTS = [
+  'mean D(real)',
+  'mean D(fake)',
+  'median ‖∇G‖ against its 90th percentile so far',
+  'median ‖∇G‖ against the largest ‖∇D‖ so far',
+  'median ‖∇D‖ of the last 20 steps against the first 50',
+  'close pairs of generated samples against real ones',
+  'mean distance within class 7 against real samples',
+  'least mean move of a sample between two looks, in mean distances of real samples',
+  'median distance of a generated sample to training data against that of training data to each other',
+  'share of silent units in G 3-activation',
+];
+
 const specTexts = (specs: ParamSpecs): string[] =>
   Object.values(specs).flatMap((spec) => [
     spec.label,
@@ -45,6 +59,11 @@ describe('the Chinese overlay of the catalog', () => {
   it('covers losses, penalties and metrics', () => {
     const entries = [...catalog.losses, ...catalog.regularizers, ...catalog.metrics];
     expect(untranslated(entries.flatMap(({ label, help }) => [label, help]))).toEqual([]);
+  });
+
+  it('covers symptoms, their remedies, and what a detector says it saw', () => {
+    const texts = catalog.symptoms.flatMap(({ label, help, remedy }) => [label, help, remedy]);
+    expect(untranslated([...texts, ...HEALTH_TEXTS])).toEqual([]);
   });
 
   it('covers data sets, their settings, classes and factors', () => {

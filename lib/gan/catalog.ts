@@ -5,6 +5,7 @@ import type { DataInfo } from '../schema/data';
 import { ARCHITECTURES } from './architectures/registry';
 import type { ManifestEntry } from './datasets/manifest';
 import { datasetEntries } from './datasets/registry';
+import { SYMPTOM_ENTRIES } from './health/assess';
 import { LOSSES } from './losses';
 import { METRICS } from './metrics/registry';
 import { REGULARIZERS } from './regularizers';
@@ -47,6 +48,7 @@ export function buildCatalog(installed: readonly ManifestEntry[]): Catalog {
     regularizers: Object.values(REGULARIZERS).map(named),
     datasets: datasetEntries(installed),
     metrics: Object.values(METRICS).map(named),
+    symptoms: SYMPTOM_ENTRIES,
   };
 }
 

@@ -2,6 +2,7 @@
 // Forms, menus, the URL codec, validation and docs tables derive from it.
 
 import type { DataEntry, DataKind } from './data';
+import type { SymptomEntry } from './health';
 import type { ParamRecord, ParamSpecs } from './params';
 
 export const SIZES = ['nano', 'S', 'M', 'paper'] as const;
@@ -49,4 +50,5 @@ export interface Catalog {
   readonly regularizers: readonly NamedEntry[];
   readonly datasets: readonly DataEntry[];
   readonly metrics: readonly NamedEntry[];
+  readonly symptoms: readonly SymptomEntry[];
 }

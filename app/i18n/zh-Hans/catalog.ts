@@ -4,6 +4,7 @@
 
 import { architectures } from './catalog/architectures';
 import { datasets } from './catalog/datasets';
+import { HEALTH_PATTERNS, health } from './catalog/health';
 import { pictures } from './catalog/pictures';
 import { training } from './catalog/training';
 
@@ -29,11 +30,12 @@ const KEPT = [
 
 const TRANSLATIONS: ReadonlyMap<string, string> = new Map([
   ...KEPT.map((name): [string, string] => [name, name]),
-  ...Object.entries({ ...architectures, ...datasets, ...pictures, ...training }),
+  ...Object.entries({ ...architectures, ...datasets, ...health, ...pictures, ...training }),
 ]);
 
 /** Sentences with numbers in them; the groups of the pattern go where `$1` stands. */
 const PATTERNS: readonly { readonly pattern: RegExp; readonly translation: string }[] = [
+  ...HEALTH_PATTERNS,
   {
     pattern:
       /^its fully connected nets take images of at most (\d+) × (\d+), and these are (\d+) × (\d+)\.$/,
