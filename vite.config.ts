@@ -6,9 +6,12 @@ import { defineConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import { bundleReport } from './tools/setup/bundle-report.mjs';
 import { contentSecurityPolicy } from './tools/setup/content-security-policy.mjs';
+import { simdKernels } from './tools/setup/simd-kernels.mjs';
 
 /** The embedded data sets are at most 12 MB together, so no single file is larger. */
 const LARGEST_CACHED_BYTES = 12 * 1024 * 1024;
+
+await simdKernels();
 
 export default defineConfig({
   base: './',

@@ -1,5 +1,8 @@
 import { defineConfig } from 'vitest/config';
+import { RELAXED_SIMD, simdKernels } from './tools/setup/simd-kernels.mjs';
 import { tfjsForNode } from './tools/setup/tfjs-for-node.mjs';
+
+await simdKernels();
 
 export default defineConfig(async () => ({
   resolve: { alias: await tfjsForNode() },
@@ -13,6 +16,7 @@ export default defineConfig(async () => ({
     environment: 'node',
     setupFiles: ['tools/setup/fixed-seed.ts'],
     maxWorkers: 2,
+    execArgv: RELAXED_SIMD,
     testTimeout: 30_000,
     server: { deps: { external: [/\.cache\/gan-playground/] } },
   },

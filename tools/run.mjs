@@ -7,6 +7,7 @@ import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { constants } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { RELAXED_SIMD, simdKernels } from './setup/simd-kernels.mjs';
 import { tfjsForNode } from './setup/tfjs-for-node.mjs';
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -38,6 +39,7 @@ const sharedTensorFlow = (aliases) => ({
 });
 
 async function bundle(name, entry) {
+  await simdKernels();
   const { build } = await import('esbuild');
   const outfile = join(OUT, `${name}.mjs`);
   const { outputFiles } = await build({
@@ -74,7 +76,7 @@ if (entry === undefined) {
 }
 const child = spawn(
   process.execPath,
-  ['--enable-source-maps', await bundle(name, entry), ...args],
+  ['--enable-source-maps', ...RELAXED_SIMD, await bundle(name, entry), ...args],
   {
     stdio: 'inherit',
   },

@@ -6,6 +6,7 @@ import { env, findBackendFactory } from '@tensorflow/tfjs-core';
 import { activateBackend, type Candidate, checkComputation } from './backend-candidate';
 import type { BackendEnvironment } from './backend-report';
 import { installWasmKernels } from './install-wasm-kernels';
+import { loadSimdKernels } from './wasm/simd-kernels';
 
 /** tfjs-backend-wasm rejects with a plain object. */
 const asError = (reason: unknown): Error =>
@@ -29,6 +30,7 @@ export async function probeWasm(environment: BackendEnvironment): Promise<Candid
       setWasmPaths(typeof wasmPaths === 'string' ? wasmPaths : { ...wasmPaths });
       setThreadsCount(1);
       env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
+      await loadSimdKernels();
       installWasmKernels();
       const create = findBackendFactory(backend);
       await activateBackend(backend, async () => {

@@ -25,6 +25,10 @@ export interface HeapRecord {
 export interface WasmBackend {
   readonly wasm: {
     readonly HEAPU8: Uint8Array;
+    /** The exports of the backend's own module. */
+    readonly asm: { readonly memory: object };
+    _malloc(bytes: number): number;
+    _free(address: number): void;
     readonly tfjs: {
       registerTensor(id: number, size: number, memoryOffset: number): void;
       disposeData(id: number): void;
@@ -52,6 +56,10 @@ export function wordView(backend: WasmBackend, x: TensorInfo): Int32Array {
   const { memoryOffset } = backend.dataIdMap.get(x.dataId);
   return new Int32Array(backend.wasm.HEAPU8.buffer, memoryOffset, util.sizeFromShape(x.shape));
 }
+
+/** The address of a tensor's first value, for the kernels of assembly/. */
+export const addressOf = (backend: WasmBackend, x: TensorInfo): number =>
+  backend.dataIdMap.get(x.dataId).memoryOffset;
 
 /** The same bytes under another shape; owns nothing. */
 export function reshaped(x: TensorInfo, shape: readonly number[]): TensorInfo {

@@ -1,142 +1,108 @@
-// BatchMatMul. The stock kernel gives XNNPACK only a single untransposed product and leaves the rest to a scalar loop,
-// although every gradient of a product has a transposed factor; here those are turned first, and batches are taken one by
-// one. It also keeps the packed right factor by number and forgets its shape: the same values under another shape (a
-// vector turned, a reshaped weight) would be read beyond their end. A right factor whose shape is new gets a new number.
+// BatchMatMul and _FusedMatMul by the product of assembly/matrix-product.ts: either factor may be turned, batches are taken
+// one by one, and bias and activation are applied while a sum is still in registers. The stock kernels leave all but one
+// untransposed product to a scalar loop, and give that one to XNNPACK, which keeps the right factor packed by number and
+// forgets its shape.
 
 import {
   _FusedMatMul,
   BatchMatMul,
   broadcast_util,
-  type KernelConfig,
   type TensorInfo,
-  Transpose,
+  util,
 } from '@tensorflow/tfjs-core';
+import { type FusedAttributes, fusedSlope } from './fused-epilogue';
 import {
-  floatView,
-  type HeapRecord,
+  addressOf,
   registerWasmKernel,
-  reshaped,
   runStock,
-  shared,
   stockKernel,
   type WasmBackend,
   withPart,
 } from './heap';
+import { scratch, simdKernels } from './simd-kernels';
 
-interface MatrixProductAttributes {
+interface ProductAttributes {
   readonly transposeA: boolean;
   readonly transposeB: boolean;
 }
 
-/** Below this many multiplications a call of XNNPACK costs more than the scalar loop. */
-const MIN_PRODUCT = 4096;
-
-const UNTURNED: MatrixProductAttributes = { transposeA: false, transposeB: false };
-
-/** [..., rows, columns] → [..., columns, rows]. The caller owns the result. */
-function turned(backend: WasmBackend, transpose: KernelConfig, x: TensorInfo): TensorInfo {
-  const rows = x.shape.at(-2) ?? 1;
-  const columns = x.shape.at(-1) ?? 1;
-  const outer = x.shape.slice(0, -2);
-  const shape = [...outer, columns, rows];
-  // A vector keeps its order of values when it is turned.
-  if (rows === 1 || columns === 1) return shared(backend, x, shape);
-  const batch = outer.reduce((product, size) => product * size, 1);
-  const flat = reshaped(x, [batch, rows, columns]);
-  return reshaped(runStock(transpose, backend, { x: flat }, { perm: [0, 2, 1] }), shape);
+/** What is done to a row of the product: v + bias, then v > 0 ? v : slope · v. */
+interface Epilogue {
+  readonly bias: TensorInfo | undefined;
+  readonly slope: number;
 }
 
-/** The shape under which XNNPACK packed each right factor first. */
-const packedShapes = new WeakMap<HeapRecord, string>();
+const NOTHING: Epilogue = { bias: undefined, slope: 1 };
 
-/** a [m, k] · b [k, n] by XNNPACK. */
-function productOfTwo(
-  backend: WasmBackend,
-  stock: KernelConfig,
-  a: TensorInfo,
-  b: TensorInfo,
-): TensorInfo {
-  const record = backend.dataIdMap.get(b.dataId);
-  const matrix = b.shape.slice(-2);
-  const shape = matrix.join();
-  const packed = packedShapes.get(record) ?? shape;
-  packedShapes.set(record, packed);
-  if (packed === shape) return runStock(stock, backend, { a, b }, UNTURNED);
-  return withPart(backend, b, { start: 0, shape: b.shape }, (part) =>
-    runStock(stock, backend, { a, b: part }, UNTURNED),
-  );
+/** For each batch of `outer`, which of the factor's own batches it takes. */
+function batchesOf(own: readonly number[], outer: readonly number[]): number[] {
+  let batches = [0];
+  let stride = util.sizeFromShape([...own]);
+  const missing = outer.length - own.length;
+  outer.forEach((size, axis) => {
+    const ownSize = own[axis - missing] ?? 1;
+    stride /= ownSize;
+    const step = ownSize === 1 ? 0 : stride;
+    batches = batches.flatMap((batch) => Array.from({ length: size }, (_, i) => batch + i * step));
+  });
+  return batches;
 }
 
-/** The batches of a [N, m, k] · b [N, k, n] one by one; a factor with one batch serves them all. */
-function productByBatch(
+/** act(a · b + bias); `a` – [..., m, k] or turned, `b` – [..., k, n] or turned, `bias` – [n]. */
+function product(
   backend: WasmBackend,
-  stock: KernelConfig,
-  a: TensorInfo,
-  b: TensorInfo,
+  { a, b }: Readonly<Record<'a' | 'b', TensorInfo>>,
+  { transposeA, transposeB }: ProductAttributes,
+  { bias, slope }: Epilogue = NOTHING,
 ): TensorInfo {
-  const [batchA, m, k] = a.shape as [number, number, number];
-  const [batchB, , n] = b.shape as [number, number, number];
-  const batch = Math.max(batchA, batchB);
-  const out = backend.makeOutput([batch, m, n], 'float32');
-  for (let i = 0; i < batch; i++) {
-    const left = { start: batchA === 1 ? 0 : i * m * k, shape: [m, k] };
-    const right = { start: batchB === 1 ? 0 : i * k * n, shape: [k, n] };
-    const product = withPart(backend, a, left, (partA) =>
-      withPart(backend, b, right, (partB) =>
-        runStock(stock, backend, { a: partA, b: partB }, UNTURNED),
-      ),
+  const [rowsA, columnsA] = a.shape.slice(-2) as [number, number];
+  const [rowsB, columnsB] = b.shape.slice(-2) as [number, number];
+  const [m, k] = transposeA ? [columnsA, rowsA] : [rowsA, columnsA];
+  const n = transposeB ? rowsB : columnsB;
+  const [outerA, outerB] = [a.shape.slice(0, -2), b.shape.slice(0, -2)];
+  const outer = broadcast_util.assertAndGetBroadcastShape(outerA, outerB);
+  const out = backend.makeOutput([...outer, m, n], 'float32');
+  if (util.sizeFromShape(out.shape) === 0) return out;
+  const kernels = simdKernels(backend);
+  const space = scratch(backend, kernels.matrixProductScratch(k, n));
+  const [left, right, result] = [a, b, out].map((x) => addressOf(backend, x)) as [
+    number,
+    number,
+    number,
+  ];
+  const offsets = bias ? addressOf(backend, bias) : 0;
+  const batchesB = batchesOf(outerB, outer);
+  batchesOf(outerA, outer).forEach((batchA, batch) => {
+    kernels.matrixProduct(
+      left + 4 * batchA * m * k,
+      Number(transposeA),
+      right + 4 * (batchesB[batch] ?? 0) * k * n,
+      Number(transposeB),
+      m,
+      k,
+      n,
+      offsets,
+      slope,
+      result + 4 * batch * m * n,
+      space,
     );
-    floatView(backend, out).set(floatView(backend, product), i * m * n);
-    backend.disposeData(product.dataId);
-  }
+  });
   return out;
 }
 
-function product(
-  backend: WasmBackend,
-  stock: KernelConfig,
-  a: TensorInfo,
-  b: TensorInfo,
-): TensorInfo {
-  const sizes = (x: TensorInfo) => x.shape.slice(0, -2);
-  const count = (x: TensorInfo) => sizes(x).reduce((total, size) => total * size, 1);
-  const [batchA, batchB] = [count(a), count(b)];
-  const [m, k] = a.shape.slice(-2) as [number, number];
-  const n = b.shape.at(-1) ?? 1;
-  if (batchA === 1 && batchB === 1) return productOfTwo(backend, stock, a, b);
-  const isPlain = batchA === 1 || batchB === 1 || sizes(a).join() === sizes(b).join();
-  if (!isPlain || m * k * n < MIN_PRODUCT) return runStock(stock, backend, { a, b }, UNTURNED);
-  const outer = broadcast_util.assertAndGetBroadcastShape(sizes(a), sizes(b));
-  const result = productByBatch(
-    backend,
-    stock,
-    reshaped(a, [batchA, m, k]),
-    reshaped(b, [batchB, k, n]),
-  );
-  return reshaped(result, [...outer, m, n]);
-}
-
 export function installMatrixProduct(): void {
-  const stock = stockKernel(BatchMatMul);
-  const transpose = stockKernel(Transpose);
-  registerWasmKernel<'a' | 'b', MatrixProductAttributes>(
-    BatchMatMul,
-    (backend, { a, b }, { transposeA, transposeB }) => {
-      const left = transposeA ? turned(backend, transpose, a) : shared(backend, a);
-      const right = transposeB ? turned(backend, transpose, b) : shared(backend, b);
-      const result = product(backend, stock, left, right);
-      backend.disposeData(left.dataId);
-      backend.disposeData(right.dataId);
-      return result;
-    },
-  );
-  // The fused product packs its right factor by number too; it serves inference, so packing it every time does no harm.
-  const fused = stockKernel(_FusedMatMul);
-  registerWasmKernel<'a' | 'b' | 'bias' | 'preluActivationWeights', object>(
-    _FusedMatMul,
-    (backend, inputs, attributes) =>
-      withPart(backend, inputs.b, { start: 0, shape: inputs.b.shape }, (b) =>
-        runStock(fused, backend, { ...inputs, b }, attributes),
-      ),
-  );
+  registerWasmKernel<'a' | 'b', ProductAttributes>(BatchMatMul, product);
+  const stock = stockKernel(_FusedMatMul);
+  registerWasmKernel<
+    'a' | 'b' | 'bias' | 'preluActivationWeights',
+    ProductAttributes & FusedAttributes
+  >(_FusedMatMul, (backend, inputs, attributes) => {
+    const slope = fusedSlope(attributes);
+    const { bias } = inputs as { readonly bias?: TensorInfo };
+    if (slope !== null) return product(backend, inputs, attributes, { bias, slope });
+    // A number of its own, so that XNNPACK packs the right factor anew.
+    return withPart(backend, inputs.b, { start: 0, shape: inputs.b.shape }, (b) =>
+      runStock(stock, backend, { ...inputs, b }, attributes),
+    );
+  });
 }

@@ -1,0 +1,301 @@
+// Matrix products, with either factor turned. The host packs nothing and allocates nothing: it passes an address of scratch
+// memory, whose size `productScratch` tells.
+
+import { activate, LANES, laneSum, madd, storeLanes, WORD } from './lanes';
+import { BLOCK_ROWS, BLOCK_TABLE, repeatLast, rowBlock } from './row-tiles';
+import { columnTile, RUN_BYTES, TILE_COLUMNS } from './column-tiles';
+import { packRows, packTurned, PANEL, PANEL_ROW } from './packing';
+
+/** Positions and columns of the right factor that are packed at once for a turned left factor: 256 KiB at most. */
+const DEPTH: i32 = 256;
+const BREADTH: i32 = 256;
+
+/** Columns of the left factor that are packed at once: those of one line of the cache. */
+const LINE: i32 = 16;
+
+// @ts-ignore: decorator
+@inline
+function panelCount(columns: i32): i32 {
+  return (columns + PANEL - 1) / PANEL;
+}
+
+/** Bytes of scratch memory that `matrixProduct` needs for m, k, n. */
+export function matrixProductScratch(k: i32, n: i32): i32 {
+  const panels = panelCount(n) * PANEL;
+  const tables = 2 * <i32>BLOCK_TABLE;
+  const blocks = DEPTH * (BREADTH + LINE) * <i32>WORD;
+  return max(tables + panels * (k + 1) * <i32>WORD, <i32>RUN_BYTES + 4 + blocks);
+}
+
+/** The bias of all panels, zero beyond the last column and where there is none. */
+export function padBias(bias: usize, columns: i32, target: usize): void {
+  const bytes = <usize>(panelCount(columns) * PANEL) * WORD;
+  memory.fill(target, 0, bytes);
+  if (bias != 0) memory.copy(target, bias, <usize>columns * WORD);
+}
+
+/** out [n] = act(x [k] · b [k, n] + bias), b unpacked: its rows are read once, in their order. */
+function rowTimesMatrix(
+  x: usize,
+  b: usize,
+  k: i32,
+  n: i32,
+  bias: usize,
+  slope: f32,
+  out: usize,
+): void {
+  const slopes = f32x4.splat(slope);
+  const rowBytes = <usize>n * WORD;
+  let column: i32 = 0;
+  for (; column + 16 <= n; column += 16) {
+    const at = <usize>column * WORD;
+    let s0 = f32x4.splat(0);
+    let s1 = s0;
+    let s2 = s0;
+    let s3 = s0;
+    if (bias != 0) {
+      s0 = v128.load(bias + at);
+      s1 = v128.load(bias + at, 16);
+      s2 = v128.load(bias + at, 32);
+      s3 = v128.load(bias + at, 48);
+    }
+    let from = b + at;
+    let term = x;
+    for (let i = k; i > 0; i--) {
+      const value = v128.load32_splat(term);
+      s0 = madd(value, v128.load(from), s0);
+      s1 = madd(value, v128.load(from, 16), s1);
+      s2 = madd(value, v128.load(from, 32), s2);
+      s3 = madd(value, v128.load(from, 48), s3);
+      term += WORD;
+      from += rowBytes;
+    }
+    if (slope != 1) {
+      s0 = activate(s0, slopes);
+      s1 = activate(s1, slopes);
+      s2 = activate(s2, slopes);
+      s3 = activate(s3, slopes);
+    }
+    v128.store(out + at, s0);
+    v128.store(out + at, s1, 16);
+    v128.store(out + at, s2, 32);
+    v128.store(out + at, s3, 48);
+  }
+  for (; column < n; column++) {
+    const at = <usize>column * WORD;
+    let sum = bias != 0 ? f32.load(bias + at) : <f32>0;
+    let from = b + at;
+    let term = x;
+    for (let i = k; i > 0; i--) {
+      sum += f32.load(term) * f32.load(from);
+      term += WORD;
+      from += rowBytes;
+    }
+    if (slope != 1) sum = max<f32>(sum, 0) + slope * min<f32>(sum, 0);
+    f32.store(out + at, sum);
+  }
+}
+
+/** out [m] = a [m, k] · b [k]. */
+function matrixTimesColumn(a: usize, m: i32, k: i32, b: usize, out: usize): void {
+  for (let row: i32 = 0; row < m; row++) {
+    let s0 = f32x4.splat(0);
+    let s1 = s0;
+    let s2 = s0;
+    let s3 = s0;
+    let right = b;
+    let i = k;
+    for (; i >= 16; i -= 16) {
+      s0 = madd(v128.load(a), v128.load(right), s0);
+      s1 = madd(v128.load(a, 16), v128.load(right, 16), s1);
+      s2 = madd(v128.load(a, 32), v128.load(right, 32), s2);
+      s3 = madd(v128.load(a, 48), v128.load(right, 48), s3);
+      a += 4 * LANES;
+      right += 4 * LANES;
+    }
+    let sum = laneSum(f32x4.add(f32x4.add(s0, s1), f32x4.add(s2, s3)));
+    for (; i > 0; i--) {
+      sum += f32.load(a) * f32.load(right);
+      a += WORD;
+      right += WORD;
+    }
+    f32.store(out + <usize>row * WORD, sum);
+  }
+}
+
+/** out [m, n] = act(a [m, k] · b + bias); b is [k, n], or [n, k] when turned. */
+function rowsTimesPanels(
+  a: usize,
+  b: usize,
+  turnedB: bool,
+  m: i32,
+  k: i32,
+  n: i32,
+  bias: usize,
+  slope: f32,
+  out: usize,
+  scratch: usize,
+): void {
+  const runs = scratch;
+  const targets = runs + BLOCK_TABLE;
+  const biases = targets + BLOCK_TABLE;
+  const panels = biases + <usize>(panelCount(n) * PANEL) * WORD;
+  const panelBytes = <usize>k * PANEL_ROW;
+  padBias(bias, n, biases);
+  if (turnedB) packTurned(b, k, n, <usize>k * WORD, panels, panelBytes);
+  else packRows(b, k, n, <usize>n * WORD, panels, panelBytes);
+  for (let row: i32 = 0; row < m; row += BLOCK_ROWS) {
+    const rows = min(m - row, BLOCK_ROWS);
+    for (let i: i32 = 0; i < rows; i++) {
+      const entry = <usize>i * WORD;
+      store<u32>(runs + entry, <u32>(a + <usize>(row + i) * <usize>k * WORD));
+      store<u32>(targets + entry, <u32>(out + <usize>(row + i) * <usize>n * WORD));
+    }
+    repeatLast(runs, rows);
+    repeatLast(targets, rows);
+    rowBlock(runs, 1, k, panels, n, targets, rows, biases, slope);
+  }
+}
+
+/** Sixteen columns of the left factor, turned, as four panels of four: `rows` positions each, zero beyond `columns`. */
+function packLine(source: usize, rows: i32, columns: i32, stride: usize, target: usize): void {
+  const panelBytes = <usize>rows * LANES;
+  for (let column: i32 = 0; column < columns; column += TILE_COLUMNS) {
+    let from = source + <usize>column * WORD;
+    let to = target;
+    const height = columns - column;
+    for (let row = rows; row > 0; row--) {
+      if (height >= TILE_COLUMNS) {
+        v128.store(to, v128.load(from));
+      } else {
+        v128.store(to, f32x4.splat(0));
+        f32.store(to, f32.load(from));
+        if (height > 1) f32.store(to, f32.load(from, 4), 4);
+        if (height > 2) f32.store(to, f32.load(from, 8), 8);
+      }
+      from += stride;
+      to += LANES;
+    }
+    target += panelBytes;
+  }
+}
+
+/** out [m, n] = a [k, m] turned · b; b is [k, n], or [n, k] when turned. */
+function columnsTimesPanels(
+  a: usize,
+  b: usize,
+  turnedB: bool,
+  m: i32,
+  k: i32,
+  n: i32,
+  out: usize,
+  scratch: usize,
+): void {
+  const run = scratch;
+  const left = run + RUN_BYTES + 4;
+  const panels = left + <usize>(DEPTH * LINE) * WORD;
+  const rowBytes = <usize>n * WORD;
+  for (let position: i32 = 0; position < k; position += DEPTH) {
+    const depth = min(k - position, DEPTH);
+    const panelBytes = <usize>depth * PANEL_ROW;
+    store<u32>(run, <u32>left);
+    store<u32>(run, 0, 4);
+    store<i32>(run, depth, 8);
+    for (let column: i32 = 0; column < n; column += BREADTH) {
+      const columns = min(n - column, BREADTH);
+      if (turnedB) {
+        const from = b + (<usize>column * <usize>k + <usize>position) * WORD;
+        packTurned(from, depth, columns, <usize>k * WORD, panels, panelBytes);
+      } else {
+        const from = b + <usize>position * rowBytes + <usize>column * WORD;
+        packRows(from, depth, columns, rowBytes, panels, panelBytes);
+      }
+      for (let line: i32 = 0; line < m; line += LINE) {
+        const lines = min(m - line, LINE);
+        const from = a + (<usize>position * <usize>m + <usize>line) * WORD;
+        packLine(from, depth, lines, <usize>m * WORD, left);
+        for (let i: i32 = 0; i < lines; i += TILE_COLUMNS) {
+          const shift = <usize>i * <usize>depth * WORD;
+          const target = out + <usize>(line + i) * rowBytes + <usize>column * WORD;
+          for (let j: i32 = 0; j < columns; j += PANEL) {
+            columnTile(
+              run,
+              1,
+              shift,
+              LANES,
+              panels + <usize>(j / PANEL) * panelBytes,
+              target + <usize>j * WORD,
+              rowBytes,
+              min(lines - i, TILE_COLUMNS),
+              min(columns - j, PANEL),
+              position == 0,
+            );
+          }
+        }
+      }
+    }
+  }
+}
+
+/** out ← act(out + bias) for rows of n values. */
+function finish(out: usize, m: i32, n: i32, bias: usize, slope: f32): void {
+  if (bias == 0 && slope == 1) return;
+  const slopes = f32x4.splat(slope);
+  for (let row: i32 = 0; row < m; row++) {
+    let at = bias;
+    let i = n;
+    for (; i >= 4; i -= 4) {
+      let value = v128.load(out);
+      if (bias != 0) value = f32x4.add(value, v128.load(at));
+      v128.store(out, activate(value, slopes));
+      out += LANES;
+      at += LANES;
+    }
+    for (; i > 0; i--) {
+      let value = f32.load(out);
+      if (bias != 0) value += f32.load(at);
+      f32.store(out, max<f32>(value, 0) + slope * min<f32>(value, 0));
+      out += WORD;
+      at += WORD;
+    }
+  }
+}
+
+/**
+ * out [m, n] = act(a · b + bias [n]), where act(v) = v > 0 ? v : slope · v.
+ *
+ * `a` – [m, k], or [k, m] when turned; `b` – [k, n], or [n, k] when turned; `bias` – 0 for none; `scratch` – as many bytes
+ * as `matrixProductScratch(k, n)`.
+ */
+export function matrixProduct(
+  a: usize,
+  turnedA: bool,
+  b: usize,
+  turnedB: bool,
+  m: i32,
+  k: i32,
+  n: i32,
+  bias: usize,
+  slope: f32,
+  out: usize,
+  scratch: usize,
+): void {
+  // A matrix of one row or column is its own transpose.
+  if (m == 1 || k == 1) turnedA = false;
+  if (n == 1 || k == 1) turnedB = false;
+  if (m == 1 && !turnedB) {
+    rowTimesMatrix(a, b, k, n, bias, slope, out);
+  } else if (m == 1) {
+    matrixTimesColumn(b, n, k, a, out);
+    finish(out, 1, n, bias, slope);
+  } else if (n == 1) {
+    if (turnedA) rowTimesMatrix(b, a, k, m, 0, 1, out);
+    else matrixTimesColumn(a, m, k, b, out);
+    finish(out, m, 1, bias, slope);
+  } else if (!turnedA) {
+    rowsTimesPanels(a, b, turnedB, m, k, n, bias, slope, out, scratch);
+  } else {
+    columnsTimesPanels(a, b, turnedB, m, k, n, out, scratch);
+    finish(out, m, n, bias, slope);
+  }
+}

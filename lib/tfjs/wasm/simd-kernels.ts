@@ -1,0 +1,114 @@
+// The host's side of the kernels in assembly/: chooses the build, gives it TensorFlow.js's own memory, and lends it scratch
+// memory. Kernels take addresses of tensors, so nothing is copied between the two modules. Within one build the same
+// inputs give the same bits; the relaxed build rounds products and sums together where the processor can.
+
+import type { WasmBackend } from './heap';
+
+/** Exports of assembly/kernels.ts, described there. Addresses and sizes are bytes; flags are 0 or 1. */
+export interface SimdKernels {
+  matrixProduct(
+    a: number,
+    turnedA: number,
+    b: number,
+    turnedB: number,
+    m: number,
+    k: number,
+    n: number,
+    bias: number,
+    slope: number,
+    out: number,
+    scratch: number,
+  ): void;
+  matrixProductScratch(k: number, n: number): number;
+}
+
+export const SIMD_BUILDS = ['relaxed', 'plain'] as const;
+export type SimdBuild = (typeof SIMD_BUILDS)[number];
+
+type Module = object;
+
+interface WebAssemblyHost {
+  validate(bytes: Uint8Array): boolean;
+  compile(bytes: Uint8Array): Promise<Module>;
+  readonly Instance: new (module: Module, imports: object) => { readonly exports: unknown };
+}
+
+/** What every browser and Node have, though the library is compiled without a browser's types. */
+const host = globalThis as unknown as {
+  readonly WebAssembly: WebAssemblyHost;
+  atob(text: string): string;
+};
+
+const bytesOf = (base64: string): Uint8Array =>
+  Uint8Array.from(host.atob(base64), (character) => character.charCodeAt(0));
+
+/** The build's binary; null where the engine does not know the instructions it uses. */
+async function binaryOf(build: SimdBuild): Promise<Uint8Array | null> {
+  const { default: base64 } =
+    build === 'relaxed'
+      ? await import('#simd-kernels/relaxed')
+      : await import('#simd-kernels/plain');
+  const bytes = bytesOf(base64);
+  return host.WebAssembly.validate(bytes) ? bytes : null;
+}
+
+/** The kernels of one build on the given WebAssembly.Memory; null where the engine lacks its instructions. */
+export async function simdKernelsOn(memory: object, build: SimdBuild): Promise<SimdKernels | null> {
+  const bytes = await binaryOf(build);
+  return bytes && instantiate(await host.WebAssembly.compile(bytes), memory);
+}
+
+const instantiate = (module: Module, memory: object): SimdKernels =>
+  new host.WebAssembly.Instance(module, { env: { memory } }).exports as SimdKernels;
+
+let compiled: Module | null = null;
+
+/**
+ * Compiles the best build that the engine knows. To be awaited before the first kernel runs.
+ *
+ * @throws Error where WebAssembly has no SIMD.
+ */
+export async function loadSimdKernels(): Promise<void> {
+  for (const build of SIMD_BUILDS) {
+    if (compiled) return;
+    const bytes = await binaryOf(build);
+    if (bytes) compiled = await host.WebAssembly.compile(bytes);
+  }
+  if (!compiled) throw new Error('WebAssembly has no SIMD instructions here');
+}
+
+interface Binding {
+  readonly kernels: SimdKernels;
+  scratch: number;
+  scratchBytes: number;
+}
+
+/** A backend started anew has new memory. */
+const bindings = new WeakMap<WasmBackend, Binding>();
+
+function bindingOf(backend: WasmBackend): Binding {
+  const known = bindings.get(backend);
+  if (known) return known;
+  if (!compiled) throw new Error('loadSimdKernels must have been awaited before a kernel runs');
+  const kernels = instantiate(compiled, backend.wasm.asm.memory);
+  const binding = { kernels, scratch: 0, scratchBytes: 0 };
+  bindings.set(backend, binding);
+  return binding;
+}
+
+/** The kernels on the backend's memory. */
+export const simdKernels = (backend: WasmBackend): SimdKernels => bindingOf(backend).kernels;
+
+/**
+ * The address of `bytes` bytes that are free until the next call, aligned for vectors. They are kept, and grow to what the
+ * largest kernel needs; asking may therefore grow the heap, after which older views of it are empty.
+ */
+export function scratch(backend: WasmBackend, bytes: number): number {
+  const binding = bindingOf(backend);
+  if (binding.scratchBytes < bytes) {
+    if (binding.scratch !== 0) backend.wasm._free(binding.scratch);
+    binding.scratch = backend.wasm._malloc(bytes);
+    binding.scratchBytes = bytes;
+  }
+  return binding.scratch;
+}
