@@ -1,6 +1,6 @@
 // The numbers of steps on their way from the device: packed into one tensor per step, read back several steps at once.
 
-import { keep, reshape, stack, type Tensor, type Tensor1D, tidy } from '@tensorflow/tfjs-core';
+import { concat, keep, reshape, stack, type Tensor, tidy } from '@tensorflow/tfjs-core';
 import type { SeriesBlock, SeriesSpec } from '../../schema/series';
 import type { StepReport } from '../architecture';
 
@@ -8,15 +8,15 @@ export interface QueuedReport {
   readonly step: number;
   readonly ids: readonly string[];
   /** [ids.length] */
-  readonly values: Tensor1D;
+  readonly values: Tensor;
 }
 
 /** The scalars of a report as one tensor; the scalars are disposed. */
-export function pack(report: StepReport, ids: readonly string[]): Tensor1D {
+export function pack(report: StepReport, ids: readonly string[]): Tensor {
   const scalars = ids
     .map((id) => report[id])
     .filter((value): value is Tensor => value !== undefined);
-  const packed = tidy(() => keep(stack(scalars.map((value) => reshape(value, []))))) as Tensor1D;
+  const packed = tidy(() => keep(stack(scalars.map((value) => reshape(value, [])))));
   for (const scalar of scalars) scalar.dispose();
   return packed;
 }
@@ -29,13 +29,18 @@ export async function readReports(
   const values = Object.fromEntries(
     series.map(({ id }) => [id, new Float32Array(queue.length).fill(Number.NaN)]),
   );
-  const read = await Promise.all(queue.map(({ values: packed }) => packed.data()));
-  for (const [row, { ids, values: packed }] of queue.entries()) {
-    packed.dispose();
-    for (const [column, id] of ids.entries()) {
+  if (queue.length === 0) return { steps, values };
+  const packed = concat(queue.map((report) => report.values));
+  for (const report of queue) report.values.dispose();
+  const read = await packed.data();
+  packed.dispose();
+  let next = 0;
+  for (const [row, { ids }] of queue.entries()) {
+    for (const id of ids) {
       const target = values[id];
       if (target === undefined) throw new Error(`the series ${id} is not declared`);
-      target[row] = read[row]?.[column] ?? Number.NaN;
+      target[row] = read[next] ?? Number.NaN;
+      next += 1;
     }
   }
   return { steps, values };

@@ -11,6 +11,7 @@ import type { StepPlayers, TrainerDescription } from '../../schema/run';
 import type { ChangeMark, SeriesBlock, SeriesSpec } from '../../schema/series';
 import type { ViewData } from '../../schema/views';
 import { hostInput, noteHostRead } from '../../tfjs/host-input';
+import { RecordedStep, type RecordingReport } from '../../tfjs/recorded-step';
 import type { Architecture, Batch, GanModel, Players, StepContext } from '../architecture';
 import { architectureById } from '../architectures/registry';
 import { BatchCursor } from '../datasets/batches';
@@ -70,6 +71,8 @@ export class Trainer {
   #safe: SafeState | null = null;
   readonly #fixed: FixedSamples;
   readonly #context: StepContext;
+  /** Runs steps, or replays them; notes the ids of a report's values. */
+  readonly #steps = new RecordedStep<readonly string[]>(() => JSON.stringify(this.#hostState()));
 
   private constructor(
     config: ExperimentConfig,
@@ -194,6 +197,16 @@ export class Trainer {
     return this.#series;
   }
 
+  /** Whether steps may be replayed (WebGPU); the numbers are the same either way. */
+  set replaysSteps(enabled: boolean) {
+    this.#steps.enabled = enabled;
+  }
+
+  /** How many steps were run, recorded and replayed, and what kept others from being replayed. */
+  get recording(): RecordingReport {
+    return this.#steps.report;
+  }
+
   describe(): TrainerDescription {
     const { params } = this.#config;
     return {
@@ -225,10 +238,17 @@ export class Trainer {
   runStep(players: StepPlayers): void {
     this.#players = PLAYERS[players];
     this.#imagesBeforeStep = this.#imagesSeen;
-    const report = this.#model.step(this.#context);
+    const kind = `${players} ${this.#model.phase?.(this.#context) ?? ''}`;
+    const { values, note: ids } = this.#steps.run(this.#config.params, kind, () => {
+      const report = this.#model.step(this.#context);
+      const reported = Object.keys(report);
+      return {
+        values: reported.length > 0 ? pack(report, reported) : null,
+        note: reported,
+      };
+    });
     this.#step += 1;
-    const ids = Object.keys(report);
-    if (ids.length > 0) this.#queue.push({ step: this.#step, ids, values: pack(report, ids) });
+    if (values !== null) this.#queue.push({ step: this.#step, ids, values });
   }
 
   /**
@@ -345,6 +365,7 @@ export class Trainer {
   dispose(): void {
     for (const { values } of this.#queue) values.dispose();
     this.#queue = [];
+    this.#steps.dispose();
     this.#model.dispose();
   }
 
@@ -352,12 +373,19 @@ export class Trainer {
     return Number(this.#config.params.zDim);
   }
 
-  #plainState(): SafeState['rest'] {
+  /** All that steps draw from on the host. */
+  #hostState(): Pick<SavedRun, 'random' | 'cursor'> {
     return {
       random: Object.fromEntries(
         STREAM_NAMES.map((name) => [name, this.#streams[name].state]),
       ) as unknown as SavedRun['random'],
       cursor: this.#cursor.state,
+    };
+  }
+
+  #plainState(): SafeState['rest'] {
+    return {
+      ...this.#hostState(),
       optimizerSteps: Object.fromEntries(
         Object.entries(this.#model.optimizers).map(([name, { steps }]) => [name, steps]),
       ),
