@@ -1,6 +1,6 @@
-// `npm run bench`: how fast an experiment trains here, and what a step asks of the backend.
+// `npm run bench`: how fast an experiment trains here, what a step asks of the backend, and how that compares with PyTorch
+// and with plain TensorFlow.js.
 
-import type { Trainer } from '../../lib/gan/training/trainer';
 import type { ArchitectureEntry } from '../../lib/schema/catalog';
 import {
   EXIT,
@@ -18,97 +18,144 @@ import {
 } from '../../tools/cli/experiment-options';
 import type { OwnSet } from '../../tools/cli/own-data';
 import { prepare, startSession } from '../../tools/cli/session';
-import { countingGpu, countWork, newCounter } from '../count-work';
+import { type NodeBackend, startNodeBackend } from '../../tools/node-environment';
+import { createTrainer } from '../cases/bench-case';
+import { CASE_IDS, CASES, type CaseId } from '../cases/registry';
+import { compareWithPyTorch, compareWithStock } from '../comparisons';
+import { type MeasureOptions, measureProgram, measureTrainer } from '../measure-trainer';
+import { startNullDevice } from '../null-device';
+import { isChromium, measureApart, measuring, PLACES, type Place, readPlace } from '../places';
 import { syntheticImages } from '../synthetic-images';
 
-const HELP = `npm run bench -- --architecture ID [options]
+const HELP = `npm run bench -- --case ${CASE_IDS.join('|')} [options]
+npm run bench -- --architecture ID [options]
 
-${EXPERIMENT_HELP}
-  --steps N           steps per repeat (20)
-  --warmup N          steps before the first repeat (5)
+  --case ID           a yardstick that PyTorch and plain TensorFlow.js do as well
+  --backend ID        with --case: ${PLACES.join(', ')} (wasm);
+                      webgpu-null times the program alone, on a device that computes nothing
+  --against pytorch   the yardstick here and in PyTorch, in turns
+  --against stock     the yardstick here and in plain TensorFlow.js, in turns
+  --rounds N          how many turns each has; the medians are compared (5)
+  --threads N         PyTorch's threads (1)
+  --python PROGRAM    a Python with PyTorch (python3)
+  --stock-backend ID  where plain TensorFlow.js runs; repeat it for more (the place of --backend)
+  --stock             the yardstick in plain TensorFlow.js, alone
+  --steps N           steps per repeat (as many as take half a second)
+  --warmup N          steps before anything is counted or timed (5)
   --repeats N         the median of so many is reported (5)
-  --stock             the same with plain TensorFlow.js (not built yet)
+  --brief             times only
+${EXPERIMENT_HELP}
 
 Without --dataset and --data, points are the ring and images are noise of 28 × 28. Prints one line per repeat, the last line
 is {"summary": {msPerStep, imagesPerSecond, kernelsPerStep, dispatchesPerStep, uploadsPerStep, readbacksPerStep,
 gflopPerStep, …}}.`;
 
 const MAX_STEPS = 100_000;
-/** Few enough that the run's safe state is not renewed among them. */
-const COUNTED_STEPS = 5;
 
 const defaultData = ({ presets }: ArchitectureEntry): string | OwnSet =>
   presets.points !== undefined ? 'ring' : syntheticImages(28, 1);
 
-const median = (values: readonly number[]): number => {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  const upper = sorted[middle] ?? Number.NaN;
-  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? Number.NaN) + upper) / 2;
-};
+const onRepeat = (repeat: number, msPerStep: number): void => printLine({ repeat, msPerStep });
 
-/** Milliseconds per step, the readback at the end included. */
-async function timeSteps(trainer: Trainer, steps: number): Promise<number> {
-  const started = performance.now();
-  for (let i = 0; i < steps; i++) trainer.runStep('both');
-  await trainer.flush();
-  return (performance.now() - started) / steps;
+/** @throws UsageError */
+function readCase(text: string): CaseId {
+  const id = CASE_IDS.find((known) => known === text);
+  if (id === undefined) {
+    throw new UsageError(`--case must be one of ${CASE_IDS.join(', ')}, but it is "${text}".`);
+  }
+  return id;
+}
+
+async function benchCase(id: CaseId, place: Place, options: MeasureOptions): Promise<object> {
+  if (place === 'webgpu-null') {
+    await startNullDevice();
+    const measured = await measureProgram(await createTrainer(CASES[id]));
+    return { case: id, backend: place, adapter: 'null', ...measured };
+  }
+  if (isChromium(place)) return measureApart(measuring('ours', id, place));
+  const { chosen, adapter, software } = await startNodeBackend(place as NodeBackend);
+  const trainer = await createTrainer(CASES[id]);
+  const measured = await measureTrainer(trainer, options, onRepeat);
+  return { case: id, backend: chosen, adapter, software, ...measured };
+}
+
+async function benchExperiment(
+  values: Parameters<typeof prepare>[0],
+  options: MeasureOptions,
+): Promise<object> {
+  const { trainer, backend } = await startSession(await prepare(values, { defaultData }));
+  const measured = await measureTrainer(trainer, options, onRepeat);
+  const { config } = trainer;
+  return {
+    architecture: config.architecture,
+    data: config.data.kind === 'builtin' ? config.data.id : config.data.kind,
+    size: config.params.size,
+    batchSize: trainer.batchSize,
+    backend: backend.chosen,
+    adapter: backend.adapter,
+    software: backend.software,
+    ...measured,
+  };
 }
 
 async function bench(args: readonly string[]): Promise<ExitCode> {
   const { values } = readOptions(args, {
     ...EXPERIMENT_OPTIONS,
-    steps: { type: 'string', default: '20' },
+    case: { type: 'string' },
+    against: { type: 'string' },
+    rounds: { type: 'string', default: '5' },
+    threads: { type: 'string', default: '1' },
+    python: { type: 'string', default: 'python3' },
+    'stock-backend': { type: 'string', multiple: true },
+    steps: { type: 'string' },
     warmup: { type: 'string', default: '5' },
     repeats: { type: 'string', default: '5' },
     stock: { type: 'boolean', default: false },
+    brief: { type: 'boolean', default: false },
   });
   if (values.help) {
     printNote(HELP);
     return EXIT.ok;
   }
-  if (values.stock) {
-    throw new UsageError('--stock, the comparison with plain TensorFlow.js, is not built yet.');
+  const options: MeasureOptions = {
+    steps: values.steps === undefined ? 'auto' : wholeNumber('steps', values.steps, 1, MAX_STEPS),
+    warmup: wholeNumber('warmup', values.warmup, 0, MAX_STEPS),
+    repeats: wholeNumber('repeats', values.repeats, 1, 1000),
+    brief: values.brief,
+  };
+  const rounds = wholeNumber('rounds', values.rounds, 1, 1000);
+  const threads = wholeNumber('threads', values.threads, 1, 1024);
+  if (values.case === undefined) {
+    if (values.against !== undefined || values.stock) {
+      throw new UsageError('--against and --stock compare a yardstick; name one with --case.');
+    }
+    printLine({ summary: await benchExperiment(values, options) });
+    return EXIT.ok;
   }
-  const steps = wholeNumber('steps', values.steps, 1, MAX_STEPS);
-  const warmup = wholeNumber('warmup', values.warmup, 0, MAX_STEPS);
-  const repeats = wholeNumber('repeats', values.repeats, 1, 1000);
-  const prepared = await prepare(values, { defaultData });
-  const counter = newCounter();
-  const { trainer, backend } = await startSession(prepared, (gpu) => countingGpu(gpu, counter));
-  for (let i = 0; i < warmup; i++) trainer.runStep('both');
-  await trainer.flush();
-  const times: number[] = [];
-  for (let repeat = 1; repeat <= repeats; repeat++) {
-    const msPerStep = await timeSteps(trainer, steps);
-    times.push(msPerStep);
-    printLine({ repeat, msPerStep });
-  }
-  const work = await countWork(
-    COUNTED_STEPS,
-    () => trainer.runStep('both'),
-    () => trainer.flush(),
-    counter,
+  const id = readCase(values.case);
+  const place = readPlace('backend', values.backend);
+  const stockPlaces = (values['stock-backend'] ?? [place]).map((text) =>
+    readPlace('stock-backend', text),
   );
-  const msPerStep = median(times);
-  const { config, gflopPerStep } = trainer;
-  printLine({
-    summary: {
-      architecture: config.architecture,
-      data: config.data.kind === 'builtin' ? config.data.id : config.data.kind,
-      size: config.params.size,
-      batchSize: trainer.batchSize,
-      backend: backend.chosen,
-      adapter: backend.adapter,
-      software: backend.software,
-      msPerStep,
-      imagesPerSecond: (1000 * trainer.batchSize) / msPerStep,
-      ...work,
-      gflopPerStep,
-      gflopPerSecond: (1000 * gflopPerStep) / msPerStep,
-    },
-  });
-  return EXIT.ok;
+  switch (values.against) {
+    case undefined:
+      printLine({
+        summary: values.stock
+          ? await measureApart(measuring('stock', id, place))
+          : await benchCase(id, place, options),
+      });
+      return EXIT.ok;
+    case 'pytorch':
+      printLine({
+        summary: await compareWithPyTorch({ id, place, rounds, threads, python: values.python }),
+      });
+      return EXIT.ok;
+    case 'stock':
+      printLine({ summary: await compareWithStock({ id, place, rounds, stockPlaces }) });
+      return EXIT.ok;
+    default:
+      throw new UsageError(`--against must be pytorch or stock, but it is "${values.against}".`);
+  }
 }
 
 await runCommand(bench);

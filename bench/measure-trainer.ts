@@ -1,0 +1,101 @@
+// Everything that is measured of one trainer on the current backend: time, what a step asks of the backend, and how its
+// arithmetic compares with a plain product of matrices. For Node and for browsers.
+
+import type { Trainer } from '../lib/gan/training/trainer';
+import { matMulGflopPerSecond } from './matrix-rate';
+import {
+  type StepLoop,
+  type Timing,
+  type TimingOptions,
+  timeProgram,
+  timeSteps,
+  WARMUP_STEPS,
+  warmUp,
+} from './step-loop';
+import { type WorkPerStep, workPerStep } from './work-per-step';
+
+export interface MeasureOptions extends TimingOptions {
+  readonly warmup: number;
+  /** Leaves out everything but the time. */
+  readonly brief: boolean;
+}
+
+export const DEFAULT_MEASURE: MeasureOptions = {
+  warmup: WARMUP_STEPS,
+  repeats: 5,
+  steps: 'auto',
+  brief: false,
+};
+
+export interface Speed extends Timing {
+  readonly imagesPerSecond: number;
+  readonly gflopPerStep: number;
+  readonly gflopPerSecond: number;
+}
+
+export interface Details extends WorkPerStep {
+  /** Median time of `runStep` itself, without waiting for a device. */
+  readonly programMsPerStep: number;
+  readonly matMulGflopPerSecond: number;
+  /** Arithmetic of the step by that of a product of matrices. */
+  readonly shareOfMatMul: number;
+  readonly kernelsByName: Readonly<Record<string, number>>;
+}
+
+export type Measurement = Speed & Partial<Details>;
+
+const PROGRAM_STEPS = 20;
+
+const loopOf = (trainer: Trainer): StepLoop => ({
+  batchSize: trainer.batchSize,
+  step: () => trainer.runStep('both'),
+  readBack: () => trainer.flush(),
+});
+
+/** Measures a trainer that has not stepped yet; `onRepeat` hears of each repeat. */
+export async function measureTrainer(
+  trainer: Trainer,
+  { warmup, brief, ...timing }: MeasureOptions,
+  onRepeat?: (repeat: number, msPerStep: number) => void,
+): Promise<Measurement> {
+  const loop = loopOf(trainer);
+  await warmUp(loop, warmup);
+  // Counted before the timing: a trainer copies its state every so many steps, and that is no part of a step.
+  const counted = brief ? null : await workPerStep(loop);
+  const time = await timeSteps(loop, timing, onRepeat);
+  const { gflopPerStep, batchSize } = trainer;
+  const gflopPerSecond = (1000 * gflopPerStep) / time.msPerStep;
+  const speed: Speed = {
+    ...time,
+    imagesPerSecond: (1000 * batchSize) / time.msPerStep,
+    gflopPerStep,
+    gflopPerSecond,
+  };
+  if (counted === null) return speed;
+  const programMsPerStep = timeProgram(loop, PROGRAM_STEPS);
+  await trainer.flush();
+  const rate = await matMulGflopPerSecond();
+  return {
+    ...speed,
+    ...counted.work,
+    programMsPerStep,
+    matMulGflopPerSecond: rate,
+    shareOfMatMul: gflopPerSecond / rate,
+    kernelsByName: counted.kernelsByName,
+  };
+}
+
+/** On a device that computes nothing: the program's own time and what it asks for. What it reads there means nothing. */
+export async function measureProgram(trainer: Trainer): Promise<
+  WorkPerStep & {
+    readonly programMsPerStep: number;
+    readonly kernelsByName: Readonly<Record<string, number>>;
+  }
+> {
+  const { step } = loopOf(trainer);
+  const loop = { batchSize: trainer.batchSize, step, readBack: async () => {} };
+  for (let i = 0; i < WARMUP_STEPS; i++) step();
+  const { work, kernelsByName } = await workPerStep(loop);
+  for (let i = 0; i < PROGRAM_STEPS; i++) step();
+  return { ...work, kernelsByName, programMsPerStep: timeProgram(loop, 3 * PROGRAM_STEPS) };
+}

@@ -1,0 +1,73 @@
+// Something that trains step by step, whoever wrote it, and how its steps are timed: the same way as bench/pytorch/timing.py.
+
+/** What this library and plain TensorFlow.js look like to the clock. */
+export interface StepLoop {
+  readonly batchSize: number;
+  step(): void;
+  /** Waits until everything has been computed, and fetches the numbers of the steps. */
+  readBack(): Promise<unknown>;
+}
+
+export interface Timing {
+  /** Median over repeats of the mean of a repeat, the readback at its end included. */
+  readonly msPerStep: number;
+  readonly minMsPerStep: number;
+  readonly stepsPerRepeat: number;
+}
+
+export interface TimingOptions {
+  readonly repeats: number;
+  /** Steps of a repeat, or as many as fill REPEAT_MS. */
+  readonly steps: number | 'auto';
+}
+
+export const WARMUP_STEPS = 5;
+const REPEAT_MS = 500;
+
+export const median = (values: readonly number[]): number => {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  const upper = sorted[middle] ?? Number.NaN;
+  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? Number.NaN) + upper) / 2;
+};
+
+/** Milliseconds of `count` steps and the readback at their end. */
+async function durationOf({ step, readBack }: StepLoop, count: number): Promise<number> {
+  const started = performance.now();
+  for (let i = 0; i < count; i++) step();
+  await readBack();
+  return performance.now() - started;
+}
+
+/** Compiles, fills pools and caches, and lets the machine see a steady load. */
+export async function warmUp(loop: StepLoop, steps: number): Promise<void> {
+  if (steps > 0) await durationOf(loop, steps);
+}
+
+/** Times a warm loop; `onRepeat` hears of each repeat. */
+export async function timeSteps(
+  loop: StepLoop,
+  { repeats, steps }: TimingOptions,
+  onRepeat: (repeat: number, msPerStep: number) => void = () => {},
+): Promise<Timing> {
+  const count =
+    steps === 'auto' ? Math.max(1, Math.round(REPEAT_MS / (await durationOf(loop, 1)))) : steps;
+  const means: number[] = [];
+  for (let repeat = 1; repeat <= repeats; repeat++) {
+    const msPerStep = (await durationOf(loop, count)) / count;
+    means.push(msPerStep);
+    onRepeat(repeat, msPerStep);
+  }
+  return { msPerStep: median(means), minMsPerStep: Math.min(...means), stepsPerRepeat: count };
+}
+
+/** Median milliseconds that `step` itself takes: the program's share, while a graphics device works on. */
+export function timeProgram({ step }: Pick<StepLoop, 'step'>, steps: number): number {
+  return median(
+    Array.from({ length: steps }, () => {
+      const started = performance.now();
+      step();
+      return performance.now() - started;
+    }),
+  );
+}
