@@ -5,6 +5,7 @@ import { env } from '@tensorflow/tfjs-core';
 import { activateBackend, type Candidate, checkComputation } from './backend-candidate';
 import type { BackendEnvironment } from './backend-report';
 import { installWebGpuKernels } from './install-webgpu-kernels';
+import { fillConstantsOnDevice } from './webgpu/constants';
 
 /** The adapter's limits are taken for these; the defaults are too small for training (128 MiB per binding). */
 const LIMITS = [
@@ -72,9 +73,10 @@ export async function probeWebGpu(environment: BackendEnvironment): Promise<Cand
     async start() {
       const { WebGPUBackend } = await import('@tensorflow/tfjs-backend-webgpu');
       installWebGpuKernels();
-      await activateBackend(
-        backend,
-        async () => new WebGPUBackend(await createDevice(adapter, environment), adapter.info),
+      await activateBackend(backend, async () =>
+        fillConstantsOnDevice(
+          new WebGPUBackend(await createDevice(adapter, environment), adapter.info),
+        ),
       );
       for (const [flag, value] of Object.entries(FLAGS)) env().set(flag, value);
       await checkComputation();
