@@ -1,0 +1,20 @@
+// The feature networks that are shipped as files, as public/features/manifest.json lists them: a copy, so that naming a figure
+// needs no download. A test holds the two equal; after `npm run features -- train ID` it says what to write here.
+
+export interface ShippedFeatures {
+  readonly id: string;
+  readonly name: string;
+  readonly version: string;
+  /** The data set whose training images it learned from. */
+  readonly dataset: string;
+  readonly dims: number;
+  readonly file: {
+    /** Relative to public/features. */
+    readonly path: string;
+    readonly bytes: number;
+    /** Hexadecimal. */
+    readonly sha256: string;
+  };
+}
+
+export const SHIPPED_FEATURES: readonly ShippedFeatures[] = [];
