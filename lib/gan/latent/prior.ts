@@ -7,8 +7,11 @@ const SQRT_3 = Math.sqrt(3);
 
 const perCoordinate =
   (draw: (random: RandomStream) => number) =>
-  (random: RandomStream, count: number, dim: number): Float32Array =>
-    Float32Array.from({ length: count * dim }, () => draw(random));
+  (random: RandomStream, count: number, dim: number): Float32Array => {
+    const z = new Float32Array(count * dim);
+    for (let i = 0; i < z.length; i++) z[i] = draw(random);
+    return z;
+  };
 
 type Sampler = (random: RandomStream, count: number, dim: number) => Float32Array;
 

@@ -82,9 +82,11 @@ export function dropout(spec: DropoutSpec, context: LayerContext): Layer {
 
 function dropoutMask(shape: number[], rate: number, random: RandomStream): Tensor {
   const kept = 1 / (1 - rate);
-  return hostInput(shape, () =>
-    Float32Array.from({ length: sizeOf(shape) }, () => (random.uniform() < rate ? 0 : kept)),
-  );
+  return hostInput(shape, () => {
+    const mask = new Float32Array(sizeOf(shape));
+    for (let i = 0; i < mask.length; i++) mask[i] = random.uniform() < rate ? 0 : kept;
+    return mask;
+  });
 }
 
 export interface ReshapeSpec {

@@ -9,6 +9,7 @@ import {
   reshape,
   type Scalar,
   sigmoid,
+  slice,
   type Tensor,
   type Tensor2D,
   tidy,
@@ -62,9 +63,10 @@ export function twoPlayerModel<P extends TwoPlayerParams>(
   };
   const gEma = new EmaSlot(g.variables);
 
-  const drawZ = (params: P, random: RandomStreams): Tensor2D =>
-    hostInput([params.batchSize, params.zDim], () =>
-      SAMPLE_PRIOR[params.prior](random.latent, params.batchSize, params.zDim),
+  /** The z of so many turns, [turns * batchSize, zDim]: on a graphics device every upload interrupts the work. */
+  const drawZ = ({ prior, batchSize, zDim }: P, random: RandomStreams, turns: number): Tensor2D =>
+    hostInput([turns * batchSize, zDim], () =>
+      SAMPLE_PRIOR[prior](random.latent, turns * batchSize, zDim),
     );
 
   const training = (random: RandomStreams, updateRunning: boolean): ForwardMode => ({
@@ -160,18 +162,23 @@ export function twoPlayerModel<P extends TwoPlayerParams>(
       disposeReport(report, fresh);
       report = { ...report, ...fresh };
     };
-    for (let k = 0; d && k < params.nCritic; k++) {
-      take(() => turnOfD(context, drawZ(params, random)), applyD);
+    const turnsOfD = d ? params.nCritic : 0;
+    const turns = turnsOfD + (g ? params.gSteps : 0);
+    if (turns === 0) return report;
+    const zs = drawZ(params, random, turns);
+    const zOf = (turn: number): Tensor2D =>
+      slice(zs, [turn * params.batchSize, 0], [params.batchSize, params.zDim]);
+    for (let k = 0; k < turns; k++) {
+      if (k < turnsOfD) take(() => turnOfD(context, zOf(k)), applyD);
+      else take(() => turnOfG(context, zOf(k)), applyG);
     }
-    for (let k = 0; g && k < params.gSteps; k++) {
-      take(() => turnOfG(context, drawZ(params, random)), applyG);
-    }
+    zs.dispose();
     return report;
   };
 
   const simultaneous = (context: StepContext<P>): StepReport =>
     tidy(() => {
-      const z = drawZ(context.params, context.random);
+      const z = drawZ(context.params, context.random, 1);
       const ofD = turnOfD(context, z);
       const ofG = turnOfG(context, z);
       applyD(ofD, context);
