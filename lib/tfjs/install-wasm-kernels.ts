@@ -2,8 +2,7 @@
 // first; the kernels are composed from its own.
 
 import { getKernel, UnsortedSegmentSum } from '@tensorflow/tfjs-core';
-import { installConvolutionFilterGradient } from './wasm/convolution-filter-gradient';
-import { installConvolutionInputGradient } from './wasm/convolution-input-gradient';
+import { installConvolution } from './wasm/convolution';
 import { installDepthwiseGradients } from './wasm/depthwise-gradients';
 import { installLeakyRelu } from './wasm/leaky-relu';
 import { installMatrixProduct } from './wasm/matrix-product';
@@ -28,8 +27,7 @@ export function installWasmKernels(): void {
   installReductions();
   installLeakyRelu();
   installMatrixProduct();
-  installConvolutionFilterGradient();
-  installConvolutionInputGradient();
+  installConvolution();
   installDepthwiseGradients();
   installSegmentSum();
   installOneHot();

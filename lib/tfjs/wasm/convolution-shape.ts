@@ -32,6 +32,27 @@ export interface ConvolutionShape {
 
 type Shape4D = [number, number, number, number];
 
+const convolutionInfo = (
+  xShape: readonly number[],
+  filterShape: readonly number[],
+  a: ConvolutionAttributes,
+) =>
+  backend_util.computeConv2DInfo(
+    [...xShape] as Shape4D,
+    [...filterShape] as Shape4D,
+    a.strides,
+    a.dilations ?? 1,
+    a.pad,
+    a.dimRoundingMode,
+  );
+
+/** [N, outHeight, outWidth, K] of a convolution of x [N, H, W, C] by a filter [KH, KW, C, K]. */
+export const convolutionOutputShape = (
+  xShape: readonly number[],
+  filterShape: readonly number[],
+  attributes: ConvolutionAttributes,
+): number[] => [...convolutionInfo(xShape, filterShape, attributes).outShape];
+
 /**
  * `xShape` – [N, H, W, C]; `filterShape` – [KH, KW, C, K]; `dyShape` – [N, outHeight, outWidth, K].
  *
@@ -44,14 +65,7 @@ export function convolutionShape(
   a: ConvolutionAttributes,
 ): ConvolutionShape {
   if (a.dataFormat === 'NCHW') throw new Error('wasm convolutions need the data format NHWC');
-  const info = backend_util.computeConv2DInfo(
-    [...xShape] as Shape4D,
-    [...filterShape] as Shape4D,
-    a.strides,
-    a.dilations ?? 1,
-    a.pad,
-    a.dimRoundingMode,
-  );
+  const info = convolutionInfo(xShape, filterShape, a);
   const [batch, outHeight, outWidth, outChannels] = dyShape as Shape4D;
   return {
     batch,

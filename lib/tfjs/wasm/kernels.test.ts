@@ -1,4 +1,5 @@
 import {
+  _FusedMatMul,
   BatchMatMul,
   engine,
   fused,
@@ -78,6 +79,26 @@ describe('the wasm kernels of the pack give what the cpu backend gives', () => {
         expect(worst).toBeLessThan(TOLERANCE);
       }),
       { numRuns: 150 },
+    );
+  });
+
+  it('matrix products with a bias and an activation', () => {
+    const products = fc.record({
+      sizes: fc.tuple(size(1, 20), size(1, 20), size(1, 20)),
+      transposeA: fc.boolean(),
+      transposeB: fc.boolean(),
+      activation: fc.constantFrom('linear', 'relu', 'leakyrelu', 'relu6', 'elu', 'sigmoid'),
+      isBiased: fc.boolean(),
+    });
+    fc.assert(
+      fc.property(products, ({ sizes: [m, k, n], isBiased, ...attributes }) => {
+        const a = input('a', [1, ...(attributes.transposeA ? [k, m] : [m, k])]);
+        const b = input('b', [1, ...(attributes.transposeB ? [n, k] : [k, n])]);
+        const inputs = isBiased ? [a, b, input('bias', [n])] : [a, b];
+        const worst = compareBackends(_FusedMatMul, inputs, { ...attributes, leakyreluAlpha: 0.2 });
+        expect(worst).toBeLessThan(TOLERANCE);
+      }),
+      { numRuns: 100 },
     );
   });
 

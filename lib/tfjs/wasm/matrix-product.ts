@@ -10,29 +10,20 @@ import {
   type TensorInfo,
   util,
 } from '@tensorflow/tfjs-core';
-import { type FusedAttributes, fusedSlope } from './fused-epilogue';
 import {
-  addressOf,
-  registerWasmKernel,
-  runStock,
-  stockKernel,
-  type WasmBackend,
-  withPart,
-} from './heap';
+  type Epilogue,
+  type FusedAttributes,
+  type FusedInputs,
+  NO_EPILOGUE,
+  withEpilogue,
+} from './fused-epilogue';
+import { addressOf, registerWasmKernel, type WasmBackend } from './heap';
 import { scratch, simdKernels } from './simd-kernels';
 
 interface ProductAttributes {
   readonly transposeA: boolean;
   readonly transposeB: boolean;
 }
-
-/** What is done to a row of the product: v + bias, then v > 0 ? v : slope · v. */
-interface Epilogue {
-  readonly bias: TensorInfo | undefined;
-  readonly slope: number;
-}
-
-const NOTHING: Epilogue = { bias: undefined, slope: 1 };
 
 /** For each batch of `outer`, which of the factor's own batches it takes. */
 function batchesOf(own: readonly number[], outer: readonly number[]): number[] {
@@ -53,7 +44,7 @@ function product(
   backend: WasmBackend,
   { a, b }: Readonly<Record<'a' | 'b', TensorInfo>>,
   { transposeA, transposeB }: ProductAttributes,
-  { bias, slope }: Epilogue = NOTHING,
+  { bias, slope }: Epilogue = NO_EPILOGUE,
 ): TensorInfo {
   const [rowsA, columnsA] = a.shape.slice(-2) as [number, number];
   const [rowsB, columnsB] = b.shape.slice(-2) as [number, number];
@@ -92,17 +83,11 @@ function product(
 
 export function installMatrixProduct(): void {
   registerWasmKernel<'a' | 'b', ProductAttributes>(BatchMatMul, product);
-  const stock = stockKernel(_FusedMatMul);
-  registerWasmKernel<
-    'a' | 'b' | 'bias' | 'preluActivationWeights',
-    ProductAttributes & FusedAttributes
-  >(_FusedMatMul, (backend, inputs, attributes) => {
-    const slope = fusedSlope(attributes);
-    const { bias } = inputs as { readonly bias?: TensorInfo };
-    if (slope !== null) return product(backend, inputs, attributes, { bias, slope });
-    // A number of its own, so that XNNPACK packs the right factor anew.
-    return withPart(backend, inputs.b, { start: 0, shape: inputs.b.shape }, (b) =>
-      runStock(stock, backend, { ...inputs, b }, attributes),
-    );
-  });
+  registerWasmKernel<'a' | 'b', ProductAttributes & FusedAttributes>(
+    _FusedMatMul,
+    (backend, inputs, attributes) =>
+      withEpilogue(backend, inputs as FusedInputs, attributes, (epilogue) =>
+        product(backend, inputs, attributes, epilogue),
+      ),
+  );
 }

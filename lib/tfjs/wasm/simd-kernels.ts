@@ -20,6 +20,33 @@ export interface SimdKernels {
     scratch: number,
   ): void;
   matrixProductScratch(k: number, n: number): number;
+  convolution(
+    geometry: number,
+    x: number,
+    filter: number,
+    bias: number,
+    slope: number,
+    out: number,
+    scratch: number,
+  ): void;
+  convolutionScratch(geometry: number): number;
+  inputGradientAtOnce(
+    geometry: number,
+    dy: number,
+    filter: number,
+    dx: number,
+    scratch: number,
+  ): void;
+  inputGradientPhase(
+    geometry: number,
+    dy: number,
+    filter: number,
+    dx: number,
+    scratch: number,
+  ): void;
+  inputGradientScratch(geometry: number): number;
+  filterGradient(geometry: number, x: number, dy: number, dw: number, scratch: number): void;
+  filterGradientScratch(geometry: number): number;
 }
 
 export const SIMD_BUILDS = ['relaxed', 'plain'] as const;
@@ -77,8 +104,13 @@ export async function loadSimdKernels(): Promise<void> {
   if (!compiled) throw new Error('WebAssembly has no SIMD instructions here');
 }
 
+/** The longest record that a kernel is given. */
+const RECORD_WORDS = 32;
+
 interface Binding {
   readonly kernels: SimdKernels;
+  /** Address of RECORD_WORDS integers. */
+  readonly record: number;
   scratch: number;
   scratchBytes: number;
 }
@@ -91,13 +123,21 @@ function bindingOf(backend: WasmBackend): Binding {
   if (known) return known;
   if (!compiled) throw new Error('loadSimdKernels must have been awaited before a kernel runs');
   const kernels = instantiate(compiled, backend.wasm.asm.memory);
-  const binding = { kernels, scratch: 0, scratchBytes: 0 };
+  const record = backend.wasm._malloc(4 * RECORD_WORDS);
+  const binding = { kernels, record, scratch: 0, scratchBytes: 0 };
   bindings.set(backend, binding);
   return binding;
 }
 
 /** The kernels on the backend's memory. */
 export const simdKernels = (backend: WasmBackend): SimdKernels => bindingOf(backend).kernels;
+
+/** The address of a record of these integers, which is the same for every record: it holds until the next one. */
+export function record(backend: WasmBackend, words: readonly number[]): number {
+  const address = bindingOf(backend).record;
+  new Int32Array(backend.wasm.HEAPU8.buffer, address, RECORD_WORDS).set(words);
+  return address;
+}
 
 /**
  * The address of `bytes` bytes that are free until the next call, aligned for vectors. They are kept, and grow to what the

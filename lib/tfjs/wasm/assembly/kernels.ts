@@ -1,3 +1,11 @@
-// What the module exports. See ../simd-kernels.ts for the side of the host.
+// What the module exports. The host's side is ../simd-kernels.ts.
 
 export { matrixProduct, matrixProductScratch } from './matrix-product';
+export {
+  convolution,
+  convolutionScratch,
+  inputGradientAtOnce,
+  inputGradientPhase,
+  inputGradientScratch,
+} from './convolution';
+export { filterGradient, filterGradientScratch } from './filter-gradient';
