@@ -30,10 +30,11 @@ export class Ema {
   /** One averaging step; `decay` in [0, 1), a host input that a replayed step asks for again (lib/tfjs/host-input.ts). */
   update(decay: () => number): void {
     const coefficients = averageCoefficients(decay);
-    for (const [name, value] of this.#source.all()) {
+    const targets = this.#source.all().flatMap(([name, source]) => {
       const shadow = this.#shadow.get(name);
-      if (shadow !== undefined) emaUpdate(shadow, value, coefficients);
-    }
+      return shadow === undefined ? [] : [{ shadow, source }];
+    });
+    emaUpdate(targets, coefficients);
   }
 
   dispose(): void {

@@ -82,15 +82,15 @@ export class Optimizer {
             if (now.kind !== 'adam') throw new Error(`made for adam, got ${now.kind}`);
             return { ...now, epsilon: ADAM_EPSILON, t: this.#advance(names) };
           });
-          for (const name of names) {
-            adamUpdate(
-              this.#target.get(name),
-              this.#slot('m', name),
-              this.#slot('v', name),
-              gradients.get(name) as Tensor,
-              coefficients,
-            );
-          }
+          adamUpdate(
+            names.map((name) => ({
+              variable: this.#target.get(name),
+              m: this.#slot('m', name),
+              v: this.#slot('v', name),
+              gradient: gradients.get(name) as Tensor,
+            })),
+            coefficients,
+          );
         }
         break;
       case 'sgd': {
@@ -100,10 +100,14 @@ export class Optimizer {
           this.#advance([...gradients.keys()]);
           return now;
         });
-        for (const [name, gradient] of gradients) {
-          const velocity = this.#slot('velocity', name);
-          sgdMomentumUpdate(this.#target.get(name), velocity, gradient, coefficients);
-        }
+        sgdMomentumUpdate(
+          [...gradients].map(([name, gradient]) => ({
+            variable: this.#target.get(name),
+            velocity: this.#slot('velocity', name),
+            gradient,
+          })),
+          coefficients,
+        );
         break;
       }
     }

@@ -62,7 +62,7 @@ for (const backend of ['cpu', 'wasm'] satisfies BackendName[]) {
       const p = initialised(Float32Array.of(1, 1, 1), [3]);
       const [m, v] = [zeroState([3]), zeroState([3])];
       const g = tensor([0.3, -2, 1e-3]);
-      for (let t = 1; t <= 50; t++) adamUpdate(p, m, v, g, adamAt(t));
+      for (let t = 1; t <= 50; t++) adamUpdate([{ variable: p, m, v, gradient: g }], adamAt(t));
       // 50 roundings of float32 in each of three values per step.
       expectClose(p.dataSync(), [0, 2, 0], 5e-5);
     });
@@ -76,7 +76,7 @@ for (const backend of ['cpu', 'wasm'] satisfies BackendName[]) {
       const { learningRate, beta1, beta2, epsilon } = HYPERPARAMETERS;
       for (let t = 1; t <= 20; t++) {
         const values = stream.normals(size);
-        adamUpdate(p, m, v, tensor(values, [3, 4]), adamAt(t));
+        adamUpdate([{ variable: p, m, v, gradient: tensor(values, [3, 4]) }], adamAt(t));
         expected.forEach((state, i) => {
           state.m = beta1 * state.m + (1 - beta1) * values[i]!;
           state.v = beta2 * state.v + (1 - beta2) * values[i]! ** 2;
@@ -96,15 +96,15 @@ for (const backend of ['cpu', 'wasm'] satisfies BackendName[]) {
       const velocity = zeroState([2]);
       const g = tensor([2, 4]);
       const h = momentumOf(0.25, 0.5);
-      sgdMomentumUpdate(p, velocity, g, h);
-      sgdMomentumUpdate(p, velocity, g, h);
+      sgdMomentumUpdate([{ variable: p, velocity, gradient: g }], h);
+      sgdMomentumUpdate([{ variable: p, velocity, gradient: g }], h);
       expect([...p.dataSync()]).toEqual([1 - 0.25 * 2 * 2.5, -1 - 0.25 * 4 * 2.5]);
     });
 
     it('the moving average keeps `decay` of the shadow and leaves the source alone', () => {
       const shadow = initialised(Float32Array.of(1, 2), [2]);
       const source = initialised(Float32Array.of(5, -2), [2]);
-      emaUpdate(shadow, source, 0.75);
+      emaUpdate([{ shadow, source }], 0.75);
       expect([...shadow.dataSync()]).toEqual([2, 1]);
       expect([...source.dataSync()]).toEqual([5, -2]);
     });
@@ -117,7 +117,7 @@ for (const backend of ['cpu', 'wasm'] satisfies BackendName[]) {
       const other = clone(p);
       const g = tensor([1, 1]);
       for (let t = 1; t <= 2; t++) {
-        adamUpdate(p, zeroState([2]), zeroState([2]), g, adamAt(1));
+        adamUpdate([{ variable: p, m: zeroState([2]), v: zeroState([2]), gradient: g }], adamAt(1));
       }
       expect(p.dataSync()[0]).toBeLessThan(1);
       for (const kept of [snapshot, other, initial]) expect([...kept.dataSync()]).toEqual([1, 2]);
@@ -127,7 +127,10 @@ for (const backend of ['cpu', 'wasm'] satisfies BackendName[]) {
     it('values read before an update do not change with it', async () => {
       const p = initialised(Float32Array.of(1, 2), [2]);
       const read = await p.data();
-      sgdMomentumUpdate(p, zeroState([2]), tensor([1, 1]), momentumOf(1, 0));
+      sgdMomentumUpdate(
+        [{ variable: p, velocity: zeroState([2]), gradient: tensor([1, 1]) }],
+        momentumOf(1, 0),
+      );
       expect([...read]).toEqual([1, 2]);
     });
 
@@ -137,7 +140,10 @@ for (const backend of ['cpu', 'wasm'] satisfies BackendName[]) {
       a.assign(tensorOfBoth);
       b.assign(tensorOfBoth);
       tensorOfBoth.dispose();
-      sgdMomentumUpdate(a, zeroState([2]), tensor([1, 1]), momentumOf(1, 0));
+      sgdMomentumUpdate(
+        [{ variable: a, velocity: zeroState([2]), gradient: tensor([1, 1]) }],
+        momentumOf(1, 0),
+      );
       expect([...a.dataSync()]).toEqual([0, 0]);
       expect([...b.dataSync()]).toEqual([1, 1]);
     });
@@ -147,7 +153,10 @@ for (const backend of ['cpu', 'wasm'] satisfies BackendName[]) {
       const filter = initialised(stream.normals(36), [3, 3, 2, 2]);
       const before = conv2d(x, filter as unknown as Tensor4D, 1, 'same').dataSync();
       // Rate -1 along the weights themselves doubles them.
-      sgdMomentumUpdate(filter, zeroState(filter.shape), copyTensor(filter), momentumOf(-1, 0));
+      sgdMomentumUpdate(
+        [{ variable: filter, velocity: zeroState(filter.shape), gradient: copyTensor(filter) }],
+        momentumOf(-1, 0),
+      );
       const after = conv2d(x, filter as unknown as Tensor4D, 1, 'same').dataSync();
       expectClose(
         after,
@@ -162,17 +171,20 @@ for (const backend of ['cpu', 'wasm'] satisfies BackendName[]) {
       const g = tensor([1, 1]);
       const { numTensors, numDataBuffers } = memory();
       for (let t = 1; t <= 3; t++) {
-        adamUpdate(p, m, v, g, adamAt(t));
-        emaUpdate(shadow, p, 0.5);
+        adamUpdate([{ variable: p, m, v, gradient: g }], adamAt(t));
+        emaUpdate([{ shadow, source: p }], 0.5);
       }
       expect(memory()).toMatchObject({ numTensors, numDataBuffers });
     });
 
     it('a gradient of another shape is an error, not a broadcast', () => {
       const p = initialised(Float32Array.of(1, 2), [2], `named on ${backend}`);
-      expect(() => adamUpdate(p, zeroState([2]), zeroState([2]), tensor([1]), adamAt(1))).toThrow(
-        'has shape [2], not [1]',
-      );
+      expect(() =>
+        adamUpdate(
+          [{ variable: p, m: zeroState([2]), v: zeroState([2]), gradient: tensor([1]) }],
+          adamAt(1),
+        ),
+      ).toThrow('has shape [2], not [1]');
     });
   });
 }

@@ -1,6 +1,6 @@
-// One optimiser step on one variable. The state belongs to the caller and hangs on the variable's name, while
+// One optimiser step on variables. The state belongs to the caller and hangs on the variable's name, while
 // TensorFlow.js's optimisers keep it by position and mix it up as soon as a step touches other variables. In processor
-// memory a step is one pass over the values, on WebGPU one kernel in place, on WebGL a few operations.
+// memory a step is one pass over the values, on WebGPU a kernel in place for several variables, on WebGL a few operations.
 
 import {
   add,
@@ -60,22 +60,33 @@ function assertSameShape(variable: Variable, others: readonly Tensor[]): void {
   }
 }
 
+export interface AdamTarget {
+  readonly variable: Variable;
+  /** Moments of the variable's shape, zero at first. */
+  readonly m: Variable;
+  readonly v: Variable;
+  /** float32, of the variable's shape. */
+  readonly gradient: Tensor;
+}
+
 /**
  * m ← β1·m + (1 - β1)·g;  v ← β2·v + (1 - β2)·g²;
- * variable ← variable - α · (m / (1 - β1^t)) / (sqrt(v / (1 - β2^t)) + ε).
+ * variable ← variable - α · (m / (1 - β1^t)) / (sqrt(v / (1 - β2^t)) + ε), for every target.
  *
- * `m`, `v` – moments of the variable's shape, zero at first; `gradient` – the same shape, float32. Changes `variable`,
- * `m` and `v`; disposes nothing.
+ * Changes the variables and their moments; disposes nothing.
  * Source: Kingma and Ba 2015, algorithm 1 (arXiv:1412.6980), with PyTorch's place of ε.
  */
-export function adamUpdate(
-  variable: Variable,
-  m: Variable,
-  v: Variable,
-  gradient: Tensor,
-  { scalars }: AdamCoefficients,
-): void {
-  assertSameShape(variable, [m, v, gradient]);
+export function adamUpdate(targets: readonly AdamTarget[], { scalars }: AdamCoefficients): void {
+  for (const { variable, m, v, gradient } of targets) assertSameShape(variable, [m, v, gradient]);
+  const onGpu = updateOnGpu(
+    'adam',
+    targets.map(({ variable, m, v, gradient }) => ({ changed: [variable, m, v], input: gradient })),
+    scalars,
+  );
+  if (!onGpu) for (const target of targets) adamUpdateOfOne(target, scalars);
+}
+
+function adamUpdateOfOne({ variable, m, v, gradient }: AdamTarget, scalars: HostScalars): void {
   type Seven = [number, number, number, number, number, number, number];
   const [beta1, new1, beta2, new2, rate, scale, epsilon] = scalars.values as unknown as Seven;
   const inMemory = updateInMemory([variable, m, v], [gradient], (values, inputs) => {
@@ -90,7 +101,7 @@ export function adamUpdate(
       p[i] = (p[i] as number) - (rate * mi) / (Math.sqrt(vi) * scale + epsilon);
     }
   });
-  if (inMemory || updateOnGpu('adam', [variable, m, v], gradient, scalars)) return;
+  if (inMemory) return;
   tidy(() => {
     m.assign(add(mul(m, beta1), mul(gradient, new1)));
     v.assign(add(mul(v, beta2), mul(square(gradient), new2)));
@@ -120,18 +131,41 @@ export const momentumCoefficients = (at: () => MomentumHyperparameters): Momentu
   }),
 });
 
+export interface MomentumTarget {
+  readonly variable: Variable;
+  /** Of the variable's shape, zero at first. */
+  readonly velocity: Variable;
+  /** float32, of the variable's shape. */
+  readonly gradient: Tensor;
+}
+
 /**
- * velocity ← μ·velocity - α·g;  variable ← variable + velocity.
+ * velocity ← μ·velocity - α·g;  variable ← variable + velocity, for every target.
  *
- * Shapes as in `adamUpdate`. Source: the training of Goodfellow et al. 2014, pylearn2/training_algorithms/sgd.py.
+ * Source: the training of Goodfellow et al. 2014, pylearn2/training_algorithms/sgd.py.
  */
 export function sgdMomentumUpdate(
-  variable: Variable,
-  velocity: Variable,
-  gradient: Tensor,
+  targets: readonly MomentumTarget[],
   { scalars }: MomentumCoefficients,
 ): void {
-  assertSameShape(variable, [velocity, gradient]);
+  for (const { variable, velocity, gradient } of targets) {
+    assertSameShape(variable, [velocity, gradient]);
+  }
+  const onGpu = updateOnGpu(
+    'momentum',
+    targets.map(({ variable, velocity, gradient }) => ({
+      changed: [variable, velocity],
+      input: gradient,
+    })),
+    scalars,
+  );
+  if (!onGpu) for (const target of targets) momentumUpdateOfOne(target, scalars);
+}
+
+function momentumUpdateOfOne(
+  { variable, velocity, gradient }: MomentumTarget,
+  scalars: HostScalars,
+): void {
   const [momentum, learningRate] = scalars.values as unknown as [number, number];
   const inMemory = updateInMemory([variable, velocity], [gradient], (values, inputs) => {
     const [p, speed] = values as [Float32Array, Float32Array];
@@ -142,7 +176,7 @@ export function sgdMomentumUpdate(
       p[i] = (p[i] as number) + next;
     }
   });
-  if (inMemory || updateOnGpu('momentum', [variable, velocity], gradient, scalars)) return;
+  if (inMemory) return;
   tidy(() => {
     velocity.assign(sub(mul(velocity, momentum), mul(gradient, learningRate)));
     variable.assign(add(variable, velocity));
@@ -162,19 +196,33 @@ export const averageCoefficients = (decay: () => number): AverageCoefficients =>
   scalars: hostScalars(() => averageScalars(decay())),
 });
 
+export interface AverageTarget {
+  readonly shadow: Variable;
+  /** float32, of the shadow's shape. */
+  readonly source: Tensor;
+}
+
 /**
- * shadow ← decay·shadow + (1 - decay)·source, of the same shape.
+ * shadow ← decay·shadow + (1 - decay)·source, for every target.
  *
  * `decay` – in [0, 1], as a number only if it is the same in every step.
  */
 export function emaUpdate(
-  shadow: Variable,
-  source: Tensor,
+  targets: readonly AverageTarget[],
   decay: number | AverageCoefficients,
 ): void {
-  assertSameShape(shadow, [source]);
+  for (const { shadow, source } of targets) assertSameShape(shadow, [source]);
   const scalars =
     typeof decay === 'number' ? constantScalars(averageScalars(decay)) : decay.scalars;
+  const onGpu = updateOnGpu(
+    'average',
+    targets.map(({ shadow, source }) => ({ changed: [shadow], input: source })),
+    scalars,
+  );
+  if (!onGpu) for (const target of targets) averageOfOne(target, scalars);
+}
+
+function averageOfOne({ shadow, source }: AverageTarget, scalars: HostScalars): void {
   const [kept, added] = scalars.values as unknown as [number, number];
   const inMemory = updateInMemory([shadow], [source], (values, inputs) => {
     const [average] = values as [Float32Array];
@@ -183,7 +231,7 @@ export function emaUpdate(
       average[i] = kept * (average[i] as number) + added * (current[i] as number);
     }
   });
-  if (inMemory || updateOnGpu('average', [shadow], source, scalars)) return;
+  if (inMemory) return;
   tidy(() => shadow.assign(add(mul(shadow, kept), mul(source, added))));
 }
 

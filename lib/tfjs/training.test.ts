@@ -63,7 +63,7 @@ function createPlayer(stream = createStream(9, 'player')) {
       );
       const coefficients = adamCoefficients(() => ({ ...HYPERPARAMETERS, t }));
       for (const { weights, m, v } of layers) {
-        adamUpdate(weights, m, v, grads[weights.name]!, coefficients);
+        adamUpdate([{ variable: weights, m, v, gradient: grads[weights.name]! }], coefficients);
       }
     });
   const state = (): Variable[] => layers.flatMap(({ weights, m, v }) => [weights, m, v]);

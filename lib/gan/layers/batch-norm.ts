@@ -26,8 +26,14 @@ export function batchNorm(spec: BatchNormSpec, context: LayerContext): Layer {
   variables.create(`${name}/runningMean`, [channels], () => constant(channels, 0), false);
   variables.create(`${name}/runningVariance`, [channels], () => constant(channels, 1), false);
 
-  const follow = (key: string, value: Tensor): void =>
-    emaUpdate(variables.get(`${name}/${key}`), value, BATCH_NORM_DECAY);
+  const follow = (mean: Tensor, variance: Tensor): void =>
+    emaUpdate(
+      [
+        { shadow: variables.get(`${name}/runningMean`), source: mean },
+        { shadow: variables.get(`${name}/runningVariance`), source: variance },
+      ],
+      BATCH_NORM_DECAY,
+    );
 
   const apply = (x: Tensor, mode: ForwardMode, activation: FusedActivation): Tensor => {
     const gamma = variables.get(`${name}/gamma`);
@@ -44,10 +50,7 @@ export function batchNorm(spec: BatchNormSpec, context: LayerContext): Layer {
       epsilon: BATCH_NORM_EPSILON,
       ...activation,
     });
-    if (mode.updateRunning) {
-      follow('runningMean', mean);
-      follow('runningVariance', variance);
-    }
+    if (mode.updateRunning) follow(mean, variance);
     return y;
   };
 

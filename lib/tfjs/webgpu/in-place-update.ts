@@ -1,50 +1,52 @@
-// Optimiser steps and moving averages on WebGPU: one dispatch per variable, in place, where stock Adam takes fourteen and
-// gives the variable another buffer in every step. The formulas are those of adam.ts. A variable whose buffer is shared (a
-// snapshot, the initial value) gets one of its own first.
+// Optimiser steps and moving averages on WebGPU: in place, one dispatch for as many variables as its bindings hold, where
+// stock Adam takes fourteen for each and gives it another buffer in every step. The formulas are those of adam.ts. A
+// variable whose buffer is shared (a snapshot, the initial value) gets one of its own first.
 
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { backend, engine, getBackend, type Tensor, type Variable } from '@tensorflow/tfjs-core';
 import type { HostScalars } from '../host-input';
-import { floats, type GpuBinding, reads, runGpuProgram } from './program';
+import { floats, type GpuBinding, runGpuProgram } from './program';
 
 interface Update {
-  /** Names of the variables, in the order of the caller's. */
-  readonly variables: readonly string[];
   readonly scalars: readonly string[];
-  /** WGSL for one element or one vector of four; `x` is the input's. */
-  readonly code: string;
+  /** How many variables it changes for each input. */
+  readonly changes: number;
+  /** WGSL of element or vector `i`, with `x` for the input and `a`, `b`, `c` for the variables of target `k`. */
+  code(k: number): string;
 }
 
 const UPDATES = {
   adam: {
-    variables: ['p', 'm', 'v'],
     scalars: ['beta1', 'new1', 'beta2', 'new2', 'rate', 'scale', 'epsilon'],
-    code: `
-      let first = uniforms.beta1 * m[i] + uniforms.new1 * x[i];
-      let second = uniforms.beta2 * v[i] + uniforms.new2 * x[i] * x[i];
-      m[i] = first;
-      v[i] = second;
-      p[i] = p[i] - uniforms.rate * first / (sqrt(second) * uniforms.scale + uniforms.epsilon);`,
+    changes: 3,
+    code: (k) => `
+    let m = uniforms.beta1 * b${k}[i] + uniforms.new1 * x${k}[i];
+    let v = uniforms.beta2 * c${k}[i] + uniforms.new2 * x${k}[i] * x${k}[i];
+    b${k}[i] = m;
+    c${k}[i] = v;
+    a${k}[i] = a${k}[i] - uniforms.rate * m / (sqrt(v) * uniforms.scale + uniforms.epsilon);`,
   },
   momentum: {
-    variables: ['p', 'velocity'],
     scalars: ['momentum', 'rate'],
-    code: `
-      let next = uniforms.momentum * velocity[i] - uniforms.rate * x[i];
-      velocity[i] = next;
-      p[i] = p[i] + next;`,
+    changes: 2,
+    code: (k) => `
+    let next = uniforms.momentum * b${k}[i] - uniforms.rate * x${k}[i];
+    b${k}[i] = next;
+    a${k}[i] = a${k}[i] + next;`,
   },
   average: {
-    variables: ['shadow'],
     scalars: ['kept', 'added'],
-    code: `
-      shadow[i] = uniforms.kept * shadow[i] + uniforms.added * x[i];`,
+    changes: 1,
+    code: (k) => `
+    a${k}[i] = uniforms.kept * a${k}[i] + uniforms.added * x${k}[i];`,
   },
 } as const satisfies Readonly<Record<string, Update>>;
 
 export type UpdateKind = keyof typeof UPDATES;
 
 const THREADS = 128;
+/** More save little, and each number of targets is a program of its own. */
+const MAX_BINDINGS = 16;
 
 /** Members that the backend's types keep private. */
 interface Encoder {
@@ -94,42 +96,82 @@ export function makeExclusive(gpu: WebGPUBackend, variable: Variable): void {
   [own.resource, shared.resource] = [shared.resource as GPUBuffer, own.resource as GPUBuffer];
 }
 
-/**
- * Changes float32 `variables` by `input` of the same shape and by `scalars` in the order above; false, having done nothing,
- * on other backends.
- */
-export function updateOnGpu(
+/** What changes together: the variables in the order of adam.ts, and their gradient or source. */
+export interface UpdateTarget {
+  readonly changed: readonly Variable[];
+  readonly input: Tensor;
+}
+
+/** One after the other through the threads of one dispatch: each target has as many as its input has elements. */
+const codeOf = (update: Update, count: number): string => `
+fn main(group : i32, thread : i32) {
+  var i = group * THREADS + thread;${Array.from(
+    { length: count },
+    (_, k) => `
+  if (i < i32(arrayLength(&x${k}))) {${update.code(k)}
+    return;
+  }
+  i -= i32(arrayLength(&x${k}));`,
+  ).join('')}
+}`;
+
+function dispatch(
+  gpu: WebGPUBackend,
   kind: UpdateKind,
-  variables: readonly Variable[],
-  input: Tensor,
+  targets: readonly UpdateTarget[],
+  vectors: boolean,
   scalars: HostScalars,
-): boolean {
-  if (getBackend() !== 'webgpu') return false;
-  const gpu = backend() as WebGPUBackend;
-  if (input.size === 0) return true;
-  forgetReadValues(gpu);
-  for (const variable of variables) makeExclusive(gpu, variable);
+): void {
   const update: Update = UPDATES[kind];
-  const vectors = input.size % 4 === 0;
-  const changed = update.variables.map(
-    (name, k): GpuBinding => ({ name, tensor: variables[k] as Variable, access: 'readWrite' }),
-  );
+  const bindings = targets.flatMap(({ changed, input }, k): readonly GpuBinding[] => [
+    ...changed.map(
+      (tensor, which): GpuBinding => ({
+        name: `${'abc'[which]}${k}`,
+        tensor,
+        access: 'readWrite',
+        vectors,
+      }),
+    ),
+    { name: `x${k}`, tensor: input, access: 'read', vectors },
+  ]);
+  const threads = targets.reduce((sum, { input }) => sum + input.size / (vectors ? 4 : 1), 0);
   runGpuProgram(gpu, {
     key: `in-place ${kind}`,
-    bindings: [...changed, ...reads({ x: input })].map((binding) => ({ ...binding, vectors })),
+    bindings,
     uniforms: floats(
       Object.fromEntries(update.scalars.map((name, k) => [name, scalars.values[k] as number])),
     ),
     uniformBuffer: scalars.buffer,
     threads: THREADS,
-    workgroups: Math.ceil(input.size / (vectors ? 4 : 1) / THREADS),
-    code: () => `
-fn main(group : i32, thread : i32) {
-  let i = group * THREADS + thread;
-  if (i < i32(arrayLength(&x))) {${update.code}
-  }
-}`,
+    workgroups: Math.ceil(threads / THREADS),
+    code: () => codeOf(update, targets.length),
   });
+}
+
+/**
+ * Changes float32 variables, each by an input of its shape, by `scalars` in the order above; false, having done nothing,
+ * on other backends.
+ */
+export function updateOnGpu(
+  kind: UpdateKind,
+  targets: readonly UpdateTarget[],
+  scalars: HostScalars,
+): boolean {
+  if (getBackend() !== 'webgpu') return false;
+  const gpu = backend() as WebGPUBackend;
+  forgetReadValues(gpu);
+  for (const { changed } of targets) {
+    for (const variable of changed) makeExclusive(gpu, variable);
+  }
+  const limit = Math.min(MAX_BINDINGS, gpu.device.limits.maxStorageBuffersPerShaderStage);
+  const together = Math.floor(limit / (UPDATES[kind].changes + 1));
+  const filled = targets.filter(({ input }) => input.size > 0);
+  for (const vectors of [true, false]) {
+    const alike = filled.filter(({ input }) => (input.size % 4 === 0) === vectors);
+    for (let i = 0; i < alike.length; i += together) {
+      dispatch(gpu, kind, alike.slice(i, i + together), vectors, scalars);
+    }
+  }
   return true;
 }
 
