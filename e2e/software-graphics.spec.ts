@@ -2,24 +2,13 @@
 // fastest, says why, and trains on each of them when told to. Plain JavaScript has a browser of its own.
 
 import { EN } from '../app/i18n/en/en';
-import { CHROMIUM_ARGS } from '../playwright.config';
 import { expect, test } from './fixtures';
 import { linkTo, Playground, trainsOn } from './playground';
+import { SOFTWARE_GRAPHICS } from './software-graphics';
 
 test.use({
   launchOptions: async ({ launchOptions }, use) =>
-    use({
-      ...launchOptions,
-      args: [
-        ...CHROMIUM_ARGS,
-        '--enable-unsafe-webgpu',
-        '--use-webgpu-adapter=swiftshader',
-        '--enable-features=Vulkan',
-        '--use-vulkan=swiftshader',
-        '--use-angle=swiftshader',
-        '--enable-unsafe-swiftshader',
-      ],
-    }),
+    use({ ...launchOptions, args: [...SOFTWARE_GRAPHICS] }),
 });
 
 const { names, reasons } = EN.shell.backend;

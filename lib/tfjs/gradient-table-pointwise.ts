@@ -4,11 +4,12 @@ import {
   batchNorm,
   cast,
   clipByValue,
+  concat,
   elu,
-  exp,
   greater,
   leakyRelu,
   less,
+  logSigmoid,
   logSumExp,
   max,
   maximum,
@@ -18,7 +19,6 @@ import {
   moments,
   mul,
   neg,
-  pow,
   prelu,
   relu,
   relu6,
@@ -29,10 +29,12 @@ import {
   softmax,
   softplus,
   square,
+  step,
   sum,
   type Tensor1D,
   type Tensor2D,
   tanh,
+  tensor1d,
   where,
 } from '@tensorflow/tfjs-core';
 import { row } from './gradient-row';
@@ -40,6 +42,7 @@ import { logSoftmax } from './gradients/softmax';
 
 const ACTIVATIONS = [
   row('relu', 'apart', [3, 4], null, relu),
+  row('step', 'apart', [3, 4], null, (x) => mul(x, step(x, 0.3))),
   row('leakyRelu', 'apart', [3, 4], 2, (x) => leakyRelu(x, 0.2)),
   row('prelu', 'apart', [6, 4], 2, (x) =>
     prelu(slice(x, [0, 0], [5, 4]), slice(x, [5, 0], [1, 4])),
@@ -49,13 +52,11 @@ const ACTIVATIONS = [
   row('selu', 'apart', [3, 4], 2, selu),
   row('tanh', 'normal', [3, 4], 2, tanh),
   row('sigmoid', 'normal', [3, 4], 2, sigmoid),
-  row('exp', 'normal', [3, 4], 2, (x) => exp(mul(x, 0.5))),
+  row('logSigmoid', 'normal', [3, 4], null, logSigmoid),
   row('softplus', 'normal', [3, 4], null, softplus),
   row('softmax', 'normal', [3, 4], 2, (x) => softmax(x)),
   row('logSoftmax', 'normal', [3, 4], null, logSoftmax),
   row('logSumExp', 'distinct', [3, 4], 2, (x) => logSumExp(x, 1)),
-  row('pow', 'positive', [3, 4], null, (x) => pow(x, 1.5)),
-  row('pow of the exponent', 'normal', [3, 4], 2, (x) => pow(2, mul(x, 0.5))),
 ];
 
 const SELECTION = [
@@ -66,6 +67,9 @@ const SELECTION = [
   row('minimum with broadcasting', 'distinct', [3, 4], 1, (x) => minimum(x, slice(neg(x), 0, 1))),
   row('clipByValue', 'apart', [3, 4], 2, (x) => clipByValue(x, -1, 1)),
   row('where of a comparison', 'apart', [3, 4], 1, (x) => where(greater(x, 0), square(x), neg(x))),
+  row('where of a constant', 'normal', [2, 3], null, (x) =>
+    where(tensor1d([true, false, true], 'bool'), square(x), neg(x)),
+  ),
   row('a mask by comparison', 'apart', [3, 4], 1, (x) => mul(x, cast(less(x, 0), 'float32'))),
 ];
 
@@ -74,6 +78,10 @@ const REDUCTIONS = [
   row('sum over outer and inner axes', 'normal', [3, 2, 4], null, (x) => sum(x, [0, 2])),
   row('mean over all but channels', 'normal', [2, 4, 3, 2], null, (x) => mean(x, [0, 1, 2], true)),
   row('mean over a middle axis', 'normal', [3, 2, 4], null, (x) => mean(x, 1)),
+  row('moments', 'normal', [2, 3, 4], null, (x) => {
+    const { mean: mu, variance } = moments(x, [0, 1]);
+    return concat([mu as Tensor1D, variance as Tensor1D]);
+  }),
   // Scale and offset must be given: without them the stock gradient saves tensors that do not exist.
   row('batch statistics', 'normal', [8, 3], null, (x) => {
     const images = slice(x, [0, 0], [6, 3]) as Tensor2D;

@@ -1,6 +1,19 @@
-// Arithmetic whose stock gradient fails: Pow saves its output (wrong second derivative in the exponent).
+// Arithmetic whose stock gradient fails: Pow saves its output (wrong second derivative in the exponent), SquaredDifference
+// does not undo broadcasting.
 
-import { cast, greater, log, mul, Pow, pow, sub, where, zerosLike } from '@tensorflow/tfjs-core';
+import {
+  cast,
+  greater,
+  log,
+  mul,
+  neg,
+  Pow,
+  pow,
+  SquaredDifference,
+  sub,
+  where,
+  zerosLike,
+} from '@tensorflow/tfjs-core';
 import { withoutGradient } from '../without-gradient';
 import { both, defineGradient, sumToShape } from './gradient-config';
 
@@ -17,5 +30,10 @@ export const ARITHMETIC_GRADIENTS = [
         return sumToShape(mul(dy, mul(pow(base, exponent), logBase)), power.shape);
       },
     };
+  }),
+  defineGradient(SquaredDifference, ['a', 'b'], (dy, saved) => {
+    const [a, b] = both(saved);
+    const slope = mul(dy, mul(2, sub(a, b)));
+    return { a: () => sumToShape(slope, a.shape), b: () => sumToShape(neg(slope), b.shape) };
   }),
 ];

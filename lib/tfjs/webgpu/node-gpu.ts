@@ -23,7 +23,8 @@ function failOnErrors(): void {
   if (messages.length > 0) throw new Error(`the device reported: ${messages.join('\n')}`);
 }
 
-async function start(): Promise<void> {
+/** Gives this process a WebGPU, as a worker in a browser has one. */
+export async function provideGpu(): Promise<GPU> {
   // Read by the Vulkan loader when the package starts it.
   process.env.VK_ICD_FILENAMES ??= SOFTWARE_DRIVERS.find((path) => existsSync(path));
   const { create, globals } = await import('webgpu');
@@ -31,6 +32,11 @@ async function start(): Promise<void> {
   // TensorFlow.js refuses WebGPU unless it sees a worker's global scope with a navigator.
   Object.assign(globalThis, globals, { WorkerGlobalScope: Object });
   Object.defineProperty(globalThis, 'navigator', { configurable: true, value: { gpu } });
+  return gpu;
+}
+
+async function start(): Promise<void> {
+  const gpu = await provideGpu();
   const report = (message: string): void => {
     errors.push(message);
   };
