@@ -47,7 +47,7 @@ export function buildCatalog(installed: readonly ManifestEntry[]): Catalog {
     })),
     regularizers: Object.values(REGULARIZERS).map(named),
     datasets: datasetEntries(installed),
-    metrics: Object.values(METRICS).map(named),
+    metrics: Object.values(METRICS),
     symptoms: SYMPTOM_ENTRIES,
   };
 }

@@ -3,6 +3,7 @@
 
 import type { DataEntry, DataKind } from './data';
 import type { SymptomEntry } from './health';
+import type { MetricEntry } from './metrics';
 import type { ParamRecord, ParamSpecs } from './params';
 
 export const SIZES = ['nano', 'S', 'M', 'paper'] as const;
@@ -49,6 +50,6 @@ export interface Catalog {
   readonly losses: readonly LossEntry[];
   readonly regularizers: readonly NamedEntry[];
   readonly datasets: readonly DataEntry[];
-  readonly metrics: readonly NamedEntry[];
+  readonly metrics: readonly MetricEntry[];
   readonly symptoms: readonly SymptomEntry[];
 }

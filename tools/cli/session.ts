@@ -21,6 +21,7 @@ import {
 } from '../node-environment';
 import { UsageError } from './command';
 import { experimentOf, readBackend, readPictureSide, readSettings } from './experiment-options';
+import { metricsFor } from './measure';
 import { type OwnSet, readOwnData } from './own-data';
 import { startProgress } from './progress';
 
@@ -157,7 +158,10 @@ export function requireMetrics({ catalog, config }: Prepared, ids: readonly stri
       throw new PlaygroundError('config.unknownChoice', { key: 'metrics', value: id, allowed });
     }
   }
-  if (ids.length > 0 && dataKindOf(catalog, config.data) === 'images') {
-    throw new UsageError('There are no metrics for images yet; those there are measure points.');
+  const kind = dataKindOf(catalog, config.data);
+  const fitting = metricsFor(kind);
+  const wrong = ids.find((id) => !fitting.some((other) => other === id));
+  if (wrong !== undefined) {
+    throw new UsageError(`${wrong} does not measure ${kind}; ${fitting.join(', ')} do.`);
   }
 }

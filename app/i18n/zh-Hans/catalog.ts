@@ -5,6 +5,7 @@
 import { architectures } from './catalog/architectures';
 import { datasets } from './catalog/datasets';
 import { HEALTH_PATTERNS, health } from './catalog/health';
+import { metrics } from './catalog/metrics';
 import { pictures } from './catalog/pictures';
 import { training } from './catalog/training';
 
@@ -30,7 +31,14 @@ const KEPT = [
 
 const TRANSLATIONS: ReadonlyMap<string, string> = new Map([
   ...KEPT.map((name): [string, string] => [name, name]),
-  ...Object.entries({ ...architectures, ...datasets, ...health, ...pictures, ...training }),
+  ...Object.entries({
+    ...architectures,
+    ...datasets,
+    ...health,
+    ...metrics,
+    ...pictures,
+    ...training,
+  }),
 ]);
 
 /** Sentences with numbers in them; the groups of the pattern go where `$1` stands. */

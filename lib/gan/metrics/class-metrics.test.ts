@@ -12,7 +12,7 @@ import { matrixOf } from './matrix';
 import { perClass } from './per-class';
 import { reconstructionError } from './reconstruction-error';
 import { complete, type Slices } from './slices';
-import { bootstrap, standardError } from './spread';
+import { bootstrap, spreadOfMean } from './spread';
 
 describe('agreement of classes', () => {
   const asked = [0, 0, 1, 1, 2];
@@ -106,6 +106,6 @@ describe('the bootstrap', () => {
         },
       }),
     );
-    expect(standardDeviation / standardError(values)).toBeCloseTo(1, 1);
+    expect(standardDeviation / spreadOfMean(values).standardDeviation).toBeCloseTo(1, 1);
   });
 });

@@ -14,31 +14,50 @@ export interface NearestSamples {
   readonly second: Float32Array;
 }
 
-/** @throws Error below two training samples */
-export function* nearestSamples(generated: Matrix, training: Matrix): Slices<NearestSamples> {
+/** Before any training sample was seen. */
+export const noNeighbours = (count: number): NearestSamples => ({
+  index: new Int32Array(count).fill(-1),
+  distance: new Float32Array(count).fill(Number.POSITIVE_INFINITY),
+  second: new Float32Array(count).fill(Number.POSITIVE_INFINITY),
+});
+
+/**
+ * Takes more training samples into account, in place, so that a large set need not be in memory as floats at once.
+ * @param first the index of the first row of `training` in the whole set
+ */
+export function* takeNeighbours(
+  found: NearestSamples,
+  generated: Matrix,
+  training: Matrix,
+  first: number,
+): Slices<void> {
   requirePair(generated, training, 1);
-  if (training.rows < 2) throw new Error('needs two training samples');
-  const index = new Int32Array(generated.rows);
-  const distance = new Float32Array(generated.rows);
-  const second = new Float32Array(generated.rows);
+  const { index, distance, second } = found;
   const out = new Float64Array(training.rows);
   for (let i = 0; i < generated.rows; i++) {
     squaredDistances(generated, i, training, out);
-    let best = Number.POSITIVE_INFINITY;
-    let next = Number.POSITIVE_INFINITY;
+    let best = (distance[i] ?? 0) ** 2;
+    let next = (second[i] ?? 0) ** 2;
     for (let j = 0; j < out.length; j++) {
       const value = out[j] ?? 0;
       if (value < best) {
         next = best;
         best = value;
-        index[i] = j;
+        index[i] = first + j;
       } else if (value < next) next = value;
     }
     distance[i] = Math.sqrt(best);
     second[i] = Math.sqrt(next);
     yield (i + 1) / generated.rows;
   }
-  return { index, distance, second };
+}
+
+/** @throws Error below two training samples */
+export function* nearestSamples(generated: Matrix, training: Matrix): Slices<NearestSamples> {
+  if (training.rows < 2) throw new Error('needs two training samples');
+  const found = noNeighbours(generated.rows);
+  yield* takeNeighbours(found, generated, training, 0);
+  return found;
 }
 
 /** A sample this much nearer to one training sample than to any other counts as a copy of it. */

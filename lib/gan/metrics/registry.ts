@@ -1,25 +1,31 @@
-// Measures of a trained generator, by id. Each works on plain arrays.
+// Every measure of a trained generator by id, as data alone: what it means, which way is better, what it needs and costs. The
+// computations start in measure.ts, which is loaded when something is measured.
 
-import type { NamedEntry } from '../../schema/catalog';
-import type { PointSource } from '../datasets/source';
-import { modeStatistics } from './mode-statistics';
-
-export interface PointMetric extends NamedEntry {
-  /** Of generated points [N, dim] against a source that knows its modes; null where it does not. */
-  measure(points: Float32Array, source: PointSource): number | null;
-}
+import type { MetricEntry } from '../../schema/metrics';
+import { FEATURE_METRICS } from './entries/features';
+import { PIXEL_METRICS } from './entries/pixels';
+import { POINT_METRICS } from './entries/points';
 
 export const METRICS = {
-  modeCoverage: {
-    id: 'modeCoverage',
-    label: 'Modes covered',
-    help: 'Modes that at least a hundredth of a fair share of the samples came within 4 σ of.',
-    measure: (points, source) => modeStatistics(points, source)?.covered ?? null,
-  },
-  highQualityShare: {
-    id: 'highQualityShare',
-    label: 'High-quality samples',
-    help: 'Share of the samples that lie within 4 σ of a mode.',
-    measure: (points, source) => modeStatistics(points, source)?.highQualityShare ?? null,
-  },
-} as const satisfies Readonly<Record<string, PointMetric>>;
+  ...POINT_METRICS,
+  ...FEATURE_METRICS,
+  ...PIXEL_METRICS,
+} as const satisfies Readonly<Record<string, MetricEntry>>;
+
+export type MetricId = keyof typeof METRICS;
+
+export const isMetricId = (id: string): id is MetricId => Object.hasOwn(METRICS, id);
+
+/** True where the figure changes with the feature set. */
+export const dependsOnFeatures = ({ needs }: MetricEntry): boolean =>
+  needs.includes('features') || needs.includes('classifier');
+
+/**
+ * The name of a figure, such as "Fréchet distance · digits classifier features". A figure that rests on features never goes
+ * without their name, since on others it would be another number.
+ */
+export function figureName(entry: MetricEntry, features: { readonly name: string } | null): string {
+  if (!dependsOnFeatures(entry)) return entry.label;
+  if (features === null) throw new Error(`${entry.id} needs a feature set`);
+  return `${entry.label} · ${features.name} features`;
+}

@@ -57,9 +57,31 @@ export async function runPaced<T>(slices: Slices<T> | AsyncSlices<T>, pace: Pace
 
 /** Runs a part as the stretch [from, to] of a larger computation. */
 export function* stretch<T>(part: Slices<T>, from: number, to: number): Slices<T> {
-  for (;;) {
-    const step = part.next();
-    if (step.done === true) return step.value;
-    yield from + (to - from) * step.value;
+  try {
+    for (;;) {
+      const step = part.next();
+      if (step.done === true) return step.value;
+      yield from + (to - from) * step.value;
+    }
+  } finally {
+    part.return(undefined as never);
+  }
+}
+
+/** The same of a part that waits. */
+export async function* stretchAsync<T>(
+  part: AsyncSlices<T>,
+  from: number,
+  to: number,
+): AsyncSlices<T> {
+  try {
+    for (;;) {
+      const step = await part.next();
+      if (step.done === true) return step.value;
+      yield from + (to - from) * step.value;
+    }
+  } finally {
+    // Of a part that has ended this does nothing; it has no result to give.
+    await part.return(undefined as never);
   }
 }

@@ -7,8 +7,8 @@ import { type Slices, stretch } from './slices';
 export interface Spread {
   readonly standardDeviation: number;
   /** How it was found. */
-  readonly method: 'bootstrap' | 'blocks' | 'repeats';
-  /** Resamples, blocks or repeats. */
+  readonly method: 'bootstrap' | 'standardError';
+  /** Resamples, or values that the mean is of. */
   readonly count: number;
 }
 
@@ -22,9 +22,12 @@ export function standardDeviation(values: ArrayLike<number>): number {
   return Math.sqrt(squares / Math.max(1, count - 1));
 }
 
-/** Standard error of a mean of independent values; what the bootstrap of a mean tends to, without resampling. */
-export const standardError = (values: ArrayLike<number>): number =>
-  standardDeviation(values) / Math.sqrt(values.length);
+/** Of a mean of independent values; what the bootstrap of a mean tends to, without resampling. */
+export const spreadOfMean = (values: ArrayLike<number>): Spread => ({
+  standardDeviation: standardDeviation(values) / Math.sqrt(values.length),
+  method: 'standardError',
+  count: values.length,
+});
 
 /** Standard deviation of a statistic over `resamples` draws of `rows` indices with replacement. */
 export function* bootstrap(

@@ -1,19 +1,32 @@
 // `npm run evaluate`: measures the generator of a saved run.
 
-import { METRICS } from '../../../lib/gan/metrics/registry';
+import type { MeasuredFigure } from '../../../lib/gan/metrics/measure';
+import { isMetricId, METRICS } from '../../../lib/gan/metrics/registry';
 import { EXIT, printLine, printNote, readOptions, runCommand, UsageError } from '../command';
-import { measure } from '../measure';
+import { measureFigures, metricsFor, valuesOf } from '../measure';
 import { prepare, requireMetrics, startSession } from '../session';
 
 const HELP = `npm run evaluate -- --checkpoint FILE [options]
 
   --checkpoint FILE   a saved run, of the page or of npm run train
-  --metrics A,B       ${Object.keys(METRICS).join(', ')} (all)
+  --metrics A,B       what to measure (all that fit the data): ${Object.keys(METRICS).join(', ')}
   --data FILE         the own images that the run was trained on; repeat it as in train
   --image-size N      as in train
   --backend ID        wasm, webgpu or cpu (wasm)
 
-Prints {"summary": {"metrics": {…}}}; null stands for what these data do not define.`;
+Prints {"summary": {"metrics": {…}, "figures": […]}}; null stands for what these data do not define. Figures name the features that
+they rest on, and say how far other samples would move them.`;
+
+/** The parts of a figure that a script may want, without the empty ones. */
+const describeFigure = ({ id, name, value, samples, tooFew, spread, parts }: MeasuredFigure) => ({
+  id,
+  name,
+  value,
+  samples,
+  ...(tooFew && { tooFew }),
+  ...(spread !== null && { standardDeviation: spread.standardDeviation, by: spread.method }),
+  ...(parts.length > 0 && { parts }),
+});
 
 await runCommand(async (args) => {
   const { values } = readOptions(args, {
@@ -29,20 +42,24 @@ await runCommand(async (args) => {
   }
   const { checkpoint, metrics } = values;
   if (checkpoint === undefined) throw new UsageError('--checkpoint is missing; name a saved run.');
-  const ids = metrics === undefined ? Object.keys(METRICS) : metrics.split(',');
   const prepared = await prepare(values, {
     checkpoint: { option: 'checkpoint', path: checkpoint },
   });
+  const { source } = prepared;
+  const ids = metrics === undefined ? metricsFor(source.kind) : metrics.split(',');
   requireMetrics(prepared, ids);
   const { trainer, backend } = await startSession(prepared);
-  const { source } = prepared;
+  const found = await measureFigures(trainer, source, ids.filter(isMetricId));
   printLine({
     summary: {
       architecture: trainer.config.architecture,
       seed: trainer.config.seed,
       step: trainer.step,
       backend: backend.chosen,
-      metrics: source.kind === 'points' ? await measure(trainer, source, ids) : {},
+      metrics: valuesOf(found),
+      figures: found.flatMap((metric) =>
+        metric.kind === 'measured' ? [describeFigure(metric)] : [],
+      ),
     },
   });
   return EXIT.ok;

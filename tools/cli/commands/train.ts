@@ -1,6 +1,6 @@
 // `npm run train`: trains an experiment as the page would, without a page.
 
-import { METRICS } from '../../../lib/gan/metrics/registry';
+import type { DataSource } from '../../../lib/gan/datasets/source';
 import type { Trainer } from '../../../lib/gan/training/trainer';
 import { PlaygroundError } from '../../../lib/schema/errors';
 import type { SeriesBlock } from '../../../lib/schema/series';
@@ -20,7 +20,7 @@ import {
   typedSettings,
   wholeNumber,
 } from '../experiment-options';
-import { measure } from '../measure';
+import { measure, metricsFor } from '../measure';
 import { startProgress } from '../progress';
 import { requireFolder, writeRun } from '../run-folder';
 import { type Prepared, prepare, type Session, startSession } from '../session';
@@ -112,15 +112,17 @@ function summaryOf({ trainer, backend }: Session, outcome: Outcome): object {
   };
 }
 
+/** Those of a few seconds; `npm run evaluate` has the others. */
+const EVALUATED: Readonly<Record<DataSource['kind'], readonly string[]>> = {
+  points: metricsFor('points'),
+  images: ['frechet', 'kernelDistance', 'precision', 'recall', 'density', 'coverage'],
+};
+
 async function evaluation(
   { trainer }: Session,
   { source }: Prepared,
 ): Promise<Readonly<Record<string, number | null>>> {
-  if (source.kind === 'images') {
-    printNote('There are no metrics for images yet; "metrics" stays empty.');
-    return {};
-  }
-  return measure(trainer, source, Object.keys(METRICS));
+  return measure(trainer, source, EVALUATED[source.kind]);
 }
 
 async function train(args: readonly string[]): Promise<ExitCode> {

@@ -17,4 +17,17 @@ export interface ShippedFeatures {
   };
 }
 
-export const SHIPPED_FEATURES: readonly ShippedFeatures[] = [];
+export const SHIPPED_FEATURES: readonly ShippedFeatures[] = [
+  {
+    id: 'digits',
+    name: 'digits classifier',
+    version: '1',
+    dataset: 'digits',
+    dims: 64,
+    file: {
+      path: 'digits.safetensors',
+      bytes: 396576,
+      sha256: 'e7f54c4ea6c61557f92923afc13462309d8f3405af627cabf4e564ea0ea43bbc',
+    },
+  },
+];

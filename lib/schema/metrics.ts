@@ -1,0 +1,66 @@
+// What a measure of a trained generator is, as plain data: what the catalog lists, so that a page or a table can say what a
+// figure means before it is computed. Formulas live in lib/gan/metrics.
+
+import type { NamedEntry } from './catalog';
+
+/** What a measure needs besides generated samples. */
+export const METRIC_NEEDS = [
+  /** Data whose exact density is known. */
+  'density',
+  /** Data that say where their modes are. */
+  'modes',
+  /** Real samples to compare with. */
+  'real',
+  /** All training images, to look for copies. */
+  'training',
+  /** A feature set. */
+  'features',
+  /** A feature set with a classifier. */
+  'classifier',
+  /** Labels of the real images. */
+  'labels',
+  /** The class that each generated image was asked for. */
+  'askedClasses',
+  /** A generator to walk through: images of any z. */
+  'pathZ',
+  /** The same for w. */
+  'pathW',
+  /** Real images and what encoder and generator make of them. */
+  'reconstructions',
+] as const;
+export type MetricNeed = (typeof METRIC_NEEDS)[number];
+
+export type MetricSpread =
+  /** Standard deviation over resampled samples. */
+  | 'bootstrap'
+  /** Standard error of a mean over samples, pairs or blocks. */
+  | 'standardError'
+  /** None is given: run it with another seed. */
+  | 'repeats';
+
+export interface MetricEntry extends NamedEntry {
+  /** What is measured: points, pictures, or what a classifier says about them. */
+  readonly what: 'points' | 'images' | 'labels';
+  /** Empty for a plain number. */
+  readonly unit: '' | 'nats' | 'modes' | 'share' | 'data units';
+  /** Which way is better; 'data' when the value of real samples is the aim. */
+  readonly direction: 'lower' | 'higher' | 'data';
+  /** Null where there is no bound. */
+  readonly range: readonly [lowest: number | null, highest: number | null];
+  /** Fewer give a figure that mostly measures how few there were. */
+  readonly minimumSamples: number;
+  /** How the figure moves with the number of samples, in one sentence. */
+  readonly bias: string;
+  readonly spread: MetricSpread;
+  readonly cost: {
+    /** Time grows with this power of the number of samples. */
+    readonly power: 0 | 1 | 2;
+    /** Of 2,048 samples without sampling and features, on one core of a shared x86-64 machine; by `npm run bench`. */
+    readonly milliseconds: number;
+  };
+  readonly needs: readonly MetricNeed[];
+  /** When the generated samples are the data's own; null where it depends on the data. Two real sets differ a little more. */
+  readonly ideal: number | null;
+  /** Authors, year and place of the formula. */
+  readonly citation: string;
+}
