@@ -22,6 +22,7 @@ import { FAILURES, HEALTHY_RUNS, type HealthExperiment, STEPS } from '../health/
 const HELP = `npm run health -- [options]
 
   --only TEXT   the experiments with TEXT in their name
+  --trace       every number of every look
 
 Trains ${FAILURES.length} prepared failures and ${HEALTHY_RUNS.length} healthy runs, ${STEPS} steps each, and prints what was found. The last line is
 {"summary": {named, failures, falseAlarms, healthy}}.`;
@@ -50,7 +51,7 @@ interface Outcome {
   readonly diverged: boolean;
 }
 
-async function observe(experiment: HealthExperiment): Promise<Outcome> {
+async function observe(experiment: HealthExperiment, trace: boolean): Promise<Outcome> {
   const { architecture, dataset, params, seed } = experiment;
   const config = parseConfig(buildCatalog([]), {
     version: 1,
@@ -68,7 +69,19 @@ async function observe(experiment: HealthExperiment): Promise<Outcome> {
       for (let i = 0; i < STEPS_PER_FLUSH; i++) trainer.runStep('both');
       await trainer.flush();
       if (trainer.step % STEPS_PER_PROBE !== 0) continue;
-      for (const finding of (await monitor.observe()).findings) {
+      const report = await monitor.observe();
+      if (trace) {
+        printLine({
+          step: report.step,
+          ...Object.fromEntries(
+            report.judged.map(({ symptom, observations }) => [
+              symptom,
+              observations.map(({ value }) => Number(value.toPrecision(3))),
+            ]),
+          ),
+        });
+      }
+      for (const finding of report.findings) {
         const before = found.get(finding.symptom);
         if (before === undefined || before.confidence < finding.confidence) {
           found.set(finding.symptom, finding);
@@ -85,7 +98,10 @@ async function observe(experiment: HealthExperiment): Promise<Outcome> {
 }
 
 async function health(args: readonly string[]): Promise<ExitCode> {
-  const { values } = readOptions(args, { only: { type: 'string', default: '' } });
+  const { values } = readOptions(args, {
+    only: { type: 'string', default: '' },
+    trace: { type: 'boolean', default: false },
+  });
   if (values.help) {
     printNote(HELP);
     return EXIT.ok;
@@ -95,7 +111,7 @@ async function health(args: readonly string[]): Promise<ExitCode> {
   let named = 0;
   let falseAlarms = 0;
   for (const experiment of chosen) {
-    const { found, diverged } = await observe(experiment);
+    const { found, diverged } = await observe(experiment, values.trace);
     const { name, expected, seed } = experiment;
     if (expected !== null && found.has(expected)) named += 1;
     if (expected === null && (found.size > 0 || diverged)) falseAlarms += 1;

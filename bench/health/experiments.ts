@@ -40,9 +40,10 @@ export const FAILURES: readonly HealthExperiment[] = [
       lrG: 0.00001,
     },
   ),
-  failing('G hardly learns, D learns fast, on points', 'discriminatorTooStrong', 'gan', 'grid', {
-    lrD: 0.005,
-    lrG: 0.000001,
+  failing('ten fast steps of D per step of G', 'discriminatorTooStrong', 'gan', 'digits', {
+    size: 'nano',
+    nCritic: 10,
+    lrD: 0.001,
   }),
   failing('minimax against ten steps of D', 'vanishingGradient', 'gan', 'digits', {
     size: 'nano',
@@ -60,25 +61,26 @@ export const FAILURES: readonly HealthExperiment[] = [
     lrG: 0.005,
     lrD: 0.0005,
   }),
-  failing('both players far too fast', 'oscillation', 'gan', 'ring', {
-    lrG: 0.01,
-    lrD: 0.01,
+  failing('three steps of G per step of D, with much momentum', 'oscillation', 'gan', 'ring', {
+    lrG: 0.001,
+    lrD: 0.001,
     beta1: 0.9,
+    gSteps: 3,
   }),
-  failing('plain gradient descent with much momentum', 'oscillation', 'gan', 'mixture', {
-    optimizer: 'sgd',
-    lrG: 0.1,
-    lrD: 0.1,
-    momentum: 0.95,
-    momentumFinal: 0.95,
+  failing('a small D that follows a fast G', 'oscillation', 'gan', 'ring', {
+    lrG: 0.002,
+    lrD: 0.0005,
+    beta1: 0.9,
+    layersD: 1,
+    hiddenD: 32,
   }),
   failing(
-    'eight images are all there is',
+    'two images are all there is',
     'memorisation',
     'dcgan',
     'digits',
-    { size: 'nano' },
-    { images: 8 },
+    { size: 'S', lrG: 0.001, lrD: 0.0005, batchNormD: false },
+    { images: 2 },
   ),
   failing('a critic without any bound', 'explodingGradient', 'gan', 'ring', {
     loss: 'wasserstein',

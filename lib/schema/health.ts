@@ -40,6 +40,11 @@ export interface Finding {
 export interface HealthReport {
   readonly step: number;
   readonly findings: readonly Finding[];
+  /** Every symptom that was judged, with all that was seen; the findings among them. */
+  readonly judged: readonly {
+    readonly symptom: SymptomId;
+    readonly observations: readonly Observation[];
+  }[];
   /** Symptoms that this run cannot show or that need more steps, with the reason in words. */
   readonly notJudged: readonly { readonly symptom: SymptomId; readonly reason: string }[];
 }

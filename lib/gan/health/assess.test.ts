@@ -67,7 +67,7 @@ const symptomsOf = (from: HealthEvidence): readonly SymptomId[] =>
   assess(from).findings.map(({ symptom }) => symptom);
 
 const probesOf = (samples: (i: number) => Matrix): HealthEvidence['probes'] =>
-  [0, 1, 2, 3, 4].map((i) =>
+  [0, 1, 2, 3, 4, 5].map((i) =>
     probe(200 + 50 * i, samples(i)),
   ) as unknown as HealthEvidence['probes'];
 
@@ -89,7 +89,7 @@ const SICK: Readonly<Record<SymptomId, HealthEvidence>> = {
       };
     }),
   }),
-  oscillation: evidence({ probes: probesOf((i) => ringPoints('fake', 8, i * 1.5)) }),
+  oscillation: evidence({ probes: probesOf((i) => ringPoints('fake', 8, (i % 2) * 1.5)) }),
   memorisation: evidence({
     kind: 'images',
     training: { rows: ringPoints('fake', 8), apart: 0.05 },
@@ -125,12 +125,12 @@ describe('health', () => {
     expect(symptomsOf(evidence({ probes: probesOf(() => halves) }))).toContain('modeCollapse');
   });
 
-  it('waits for three looks before it speaks of the samples', () => {
+  it('waits for four looks before it speaks of the samples', () => {
     const early = evidence({ probes: [probe(50, ringPoints('fake', 1))] });
     const report = assess(early);
     expect(report.findings).toEqual([]);
     const reasons = report.notJudged.filter(({ symptom }) => symptom === 'modeCollapse');
-    expect(reasons[0]?.reason).toContain('needs 3 looks');
+    expect(reasons[0]?.reason).toContain('needs 4 looks');
   });
 
   it('does not read logits of a critic as probabilities', () => {

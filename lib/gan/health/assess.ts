@@ -31,9 +31,13 @@ export const SYMPTOM_ENTRIES: readonly SymptomEntry[] = Object.values(DETECTORS)
 /** The most certain finding first. */
 export function assess(evidence: HealthEvidence): HealthReport {
   const findings: Finding[] = [];
+  const judged: HealthReport['judged'][number][] = [];
   const notJudged: { symptom: SymptomId; reason: string }[] = [];
   for (const detector of Object.values(DETECTORS)) {
     const judgement = detector.judge(evidence);
+    if (judgement.kind !== 'notJudged') {
+      judged.push({ symptom: detector.id, observations: judgement.observations });
+    }
     switch (judgement.kind) {
       case 'healthy':
         break;
@@ -52,5 +56,5 @@ export function assess(evidence: HealthEvidence): HealthReport {
   }
   findings.sort((a, b) => b.confidence - a.confidence);
   const last = evidence.probes[evidence.probes.length - 1] ?? evidence.probes[0];
-  return { step: last.step, findings, notJudged };
+  return { step: last.step, findings, judged, notJudged };
 }

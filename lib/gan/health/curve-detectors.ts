@@ -3,7 +3,6 @@
 import {
   changed,
   type Detector,
-  HEALTHY,
   judgedBy,
   lastValues,
   notJudged,
@@ -18,8 +17,10 @@ const WINDOW = 50;
 const TOO_SHORT = `needs ${WINDOW} steps`;
 
 /** Where D is right so clearly that G learns by its mistakes no more. */
-const SURE_OF_REAL = 0.97;
-const SURE_OF_FAKE = 0.03;
+const SURE_OF_REAL = 0.99;
+const SURE_OF_FAKE = 0.01;
+/** D is ahead for a while in most runs, and G catches up. */
+const SURE_FOR = 100;
 
 export const discriminatorTooStrong: Detector = {
   id: 'discriminatorTooStrong',
@@ -31,9 +32,9 @@ export const discriminatorTooStrong: Detector = {
     if (!PROBABILITY_LOSSES.includes(evidence.params.loss)) {
       return notJudged('D’s outputs are probabilities under cross-entropy losses only');
     }
-    const real = lastValues(evidence, 'dReal', WINDOW);
-    const fake = lastValues(evidence, 'dFake', WINDOW);
-    if (real === null || fake === null) return notJudged(TOO_SHORT);
+    const real = lastValues(evidence, 'dReal', SURE_FOR);
+    const fake = lastValues(evidence, 'dFake', SURE_FOR);
+    if (real === null || fake === null) return notJudged(`needs ${SURE_FOR} steps`);
     return judgedBy(
       { label: 'mean D(real)', value: meanOf(real), threshold: SURE_OF_REAL, suspicious: 'above' },
       { label: 'mean D(fake)', value: meanOf(fake), threshold: SURE_OF_FAKE, suspicious: 'below' },
@@ -110,13 +111,12 @@ export const explodingGradient: Detector = {
     });
     if (candidates.length === 0) return notJudged(`needs ${EARLY + 20} steps`);
     const worst = candidates.reduce((a, b) => (b.growth > a.growth ? b : a));
-    const verdict = judgedBy({
+    return judgedBy({
       label: `median ‖∇${worst.id.endsWith('D') ? 'D' : 'G'}‖ of the last 20 steps against the first ${EARLY}`,
       value: worst.growth,
       threshold: GROWTH,
       suspicious: 'above',
     });
-    return verdict.kind === 'found' ? verdict : HEALTHY;
   },
   remedyFor: (params) => orNull({ ...scaled(params, 'lrD', 0.25), ...scaled(params, 'lrG', 0.25) }),
 };

@@ -8,7 +8,7 @@ import type { HealthEvidence } from './probe';
 export type Judgement =
   /** There is nothing to judge by, for a reason in words. */
   | { readonly kind: 'notJudged'; readonly reason: string }
-  | { readonly kind: 'healthy' }
+  | { readonly kind: 'healthy'; readonly observations: readonly Observation[] }
   | { readonly kind: 'found'; readonly observations: readonly [Observation, ...Observation[]] };
 
 export interface Detector extends SymptomEntry {
@@ -16,8 +16,6 @@ export interface Detector extends SymptomEntry {
   /** Live settings to change, or null where none of them helps. */
   remedyFor(params: ParamRecord): ParamRecord | null;
 }
-
-export const HEALTHY: Judgement = { kind: 'healthy' };
 
 export const notJudged = (reason: string): Judgement => ({ kind: 'notJudged', reason });
 
@@ -27,7 +25,7 @@ export const isSuspicious = ({ value, threshold, suspicious }: Observation): boo
 
 /** Found where every observation is suspicious. */
 export function judgedBy(...observations: [Observation, ...Observation[]]): Judgement {
-  return observations.every(isSuspicious) ? { kind: 'found', observations } : HEALTHY;
+  return { kind: observations.every(isSuspicious) ? 'found' : 'healthy', observations };
 }
 
 /** Gaps beyond this, in natural logarithms of value over threshold, count as certain. */

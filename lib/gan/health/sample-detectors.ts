@@ -3,15 +3,7 @@
 
 import type { Matrix } from '../metrics/matrix';
 import { selectRows } from '../metrics/matrix';
-import {
-  changed,
-  type Detector,
-  type Judgement,
-  judgedBy,
-  notJudged,
-  orNull,
-  scaled,
-} from './detector';
+import { changed, type Detector, judgedBy, notJudged, orNull, scaled } from './detector';
 import { meanOf, meanShift, nearestDistances, pairDistances, quantile } from './distances';
 import type { HealthEvidence, Probe } from './probe';
 
@@ -20,7 +12,7 @@ const CLOSE_PAIRS = 0.05;
 /** Before this, an untrained G's samples all lie together. */
 const FIRST_STEP = 200;
 /** A symptom must be in so many probes on end. */
-const PERSISTENT = 3;
+const PERSISTENT = 4;
 
 /** How many times as many generated pairs as real ones are close. About M / m where G covers m of M equal modes. */
 function crowding(generated: Matrix, real: Matrix): number {
@@ -42,8 +34,8 @@ const CROWDED = 3;
 /** The least of several, so that one lucky or unlucky look does not decide. */
 const least = (values: readonly number[]): number => Math.min(...values);
 
-const crowdingJudgement = (label: string, values: readonly number[]): Judgement =>
-  judgedBy({ label, value: least(values), threshold: CROWDED, suspicious: 'above' });
+/** Samples that still move apart are those of a G that has only begun to learn. */
+const SPREADING = 1.1;
 
 const weakenG = (params: HealthEvidence['params']) =>
   orNull({
@@ -60,9 +52,20 @@ export const modeCollapse: Detector = {
   judge(evidence) {
     const probes = settledProbes(evidence);
     if (probes === null) return notJudged(TOO_EARLY);
-    return crowdingJudgement(
-      'close pairs of generated samples against real ones',
-      probes.map(({ generated }) => crowding(generated, evidence.real)),
+    const spreads = probes.map(({ generated }) => meanOf(pairDistances(generated)));
+    return judgedBy(
+      {
+        label: 'close pairs of generated samples against real ones',
+        value: least(probes.map(({ generated }) => crowding(generated, evidence.real))),
+        threshold: CROWDED,
+        suspicious: 'above',
+      },
+      {
+        label: 'growth of the mean distance between generated samples',
+        value: (spreads.at(-1) ?? 0) / Math.max(spreads[0] ?? 0, Number.MIN_VALUE),
+        threshold: SPREADING,
+        suspicious: 'below',
+      },
     );
   },
   remedyFor: weakenG,
@@ -118,8 +121,10 @@ export const classCollapse: Detector = {
 };
 
 /** Probes that a wandering G must wander through. */
-const WANDERING = 4;
-const SHIFT = 0.35;
+const WANDERING = 5;
+const SHIFT = 0.5;
+/** One for a straight way; a half and less for a way back and forth. */
+const DIRECTED = 0.45;
 
 export const oscillation: Detector = {
   id: 'oscillation',
@@ -132,17 +137,28 @@ export const oscillation: Detector = {
       return notJudged(`needs ${WANDERING + 1} looks after step ${FIRST_STEP}`);
     }
     const scale = meanOf(pairDistances(real));
+    const first = settled[0]?.generated;
+    const last = settled.at(-1)?.generated;
+    if (first === undefined || last === undefined) throw new Error('no looks');
     const shifts = settled.slice(1).map(({ generated }, i) => {
       const before = settled[i];
       if (before === undefined) throw new Error('one shift too many');
       return meanShift(before.generated, generated) / scale;
     });
-    return judgedBy({
-      label: 'least mean move of a sample between two looks, in mean distances of real samples',
-      value: least(shifts),
-      threshold: SHIFT,
-      suspicious: 'above',
-    });
+    return judgedBy(
+      {
+        label: 'least mean move of a sample between two looks, in mean distances of real samples',
+        value: least(shifts),
+        threshold: SHIFT,
+        suspicious: 'above',
+      },
+      {
+        label: 'share of the moves that leads somewhere',
+        value: meanShift(first, last) / scale / shifts.reduce((sum, shift) => sum + shift, 0),
+        threshold: DIRECTED,
+        suspicious: 'below',
+      },
+    );
   },
   remedyFor: (params) =>
     orNull({
@@ -178,12 +194,12 @@ export const memorisation: Detector = {
   remedyFor: () => null,
 };
 
-const SILENT = 0.5;
+const SILENT = 0.4;
 
 export const deadUnits: Detector = {
   id: 'deadUnits',
   label: 'Dead units',
-  help: 'Half of a layer or more is 0 for every sample; such units get no gradient and never come back.',
+  help: 'A third of a layer or more is 0 for every sample; such units get no gradient and never come back.',
   remedy:
     'Start again with a lower rate, or with leaky ReLU, which keeps a gradient on the negative side.',
   judge({ probes }) {
