@@ -16,7 +16,7 @@ import { withArchitecture, withData, withSize } from './draft-changes';
 import { changedTo, needsReset, sameJson } from './experiment-store';
 import { notify } from './notice-store';
 import type { RunActions } from './run-actions';
-import { isSettled } from './run-store';
+import { isSettled, isUnderWay } from './run-store';
 
 export interface ExperimentActions {
   /** Changes one setting. A value outside its spec is refused, with the reason beside the field. */
@@ -102,7 +102,7 @@ export function createExperimentActions(core: Core, runActions: RunActions): Exp
     behind = !isSettled(run);
     if (behind) return;
     // Before the first step nothing can be lost, so the run simply follows.
-    const untrained = run.step === 0 && run.phase.kind !== 'training';
+    const untrained = run.step === 0 && !isUnderWay(run);
     if (untrained && needsReset(state, catalog()).length > 0) void runActions.build(draft);
     else void updateLive();
   };

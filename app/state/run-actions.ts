@@ -19,7 +19,7 @@ import {
 } from './app-core';
 import { changedTo } from './experiment-store';
 import { dismissAnswered } from './notice-store';
-import { hasRun, NO_RUN, type RunPhase } from './run-store';
+import { hasRun, isUnderWay, NO_RUN, type RunPhase } from './run-store';
 
 export interface RunActions {
   /** Builds the run of a config; while one is being built only the last config asked for is built after it. */
@@ -149,8 +149,7 @@ export function createRunActions(core: Core): RunActions {
         await wire.request('start', { runId: runId() });
       }),
     pause: () => attempt(pauseOld),
-    togglePlay: () =>
-      runStore.getState().phase.kind === 'training' ? actions.pause() : actions.play(),
+    togglePlay: () => (isUnderWay(runStore.getState()) ? actions.pause() : actions.play()),
     step: (players) =>
       attempt(async () => {
         const { phase } = runStore.getState();

@@ -4,6 +4,7 @@ import { createStore } from 'zustand/vanilla';
 import type { WireError } from '../../lib/schema/errors';
 import type { ChangeMark } from '../../lib/schema/series';
 import type { BackendReport } from '../../lib/tfjs/backends';
+import type { Preparation } from '../workers/preparation';
 import type { RunDescription } from '../workers/protocol';
 
 export type RunPhase =
@@ -18,6 +19,8 @@ export type RunPhase =
     }
   | { readonly kind: 'building' }
   | { readonly kind: 'paused' }
+  /** About to train, once the programs of a step are compiled. */
+  | ({ readonly kind: 'preparing' } & Preparation)
   | { readonly kind: 'training' }
   /** Stopped by an error, at its last good state. */
   | { readonly kind: 'stopped'; readonly error: WireError }
@@ -54,7 +57,11 @@ export const createRunStore = () =>
 
 /** True while a run exists whose settings can change. */
 export const hasRun = ({ phase }: Pick<RunState, 'phase'>): boolean =>
-  phase.kind === 'paused' || phase.kind === 'training' || phase.kind === 'stopped';
+  phase.kind === 'paused' || isUnderWay({ phase }) || phase.kind === 'stopped';
+
+/** True from Play to Pause. */
+export const isUnderWay = ({ phase }: Pick<RunState, 'phase'>): boolean =>
+  phase.kind === 'preparing' || phase.kind === 'training';
 
 /** True when nothing is under way that would answer a change of the experiment by itself. */
 export const isSettled = ({ phase }: Pick<RunState, 'phase'>): boolean =>

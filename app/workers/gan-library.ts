@@ -6,6 +6,7 @@ import { Trainer } from '../../lib/gan/training/trainer';
 import { parseConfig } from '../../lib/schema/config';
 import { PlaygroundError } from '../../lib/schema/errors';
 import { type BackendEnvironment, type BackendName, startBackend } from '../../lib/tfjs/backends';
+import { compileAhead } from '../../lib/tfjs/compile-ahead';
 import type { Datasets } from './datasets';
 import type { DeviceKind } from './pacer';
 import type { RunLibrary } from './run-trainer';
@@ -38,6 +39,11 @@ export function ganLibrary(env: GanLibraryEnvironment): RunLibrary {
   const limits = () => {
     if (backend === undefined) throw new Error('a run needs a backend');
     return { memoryMegabytes: env.memoryLimitMegabytes(backend) };
+  };
+
+  const restore = async (bytes: Uint8Array): Promise<Trainer> => {
+    const saved = readSavedRun(await env.datasets.catalog(), bytes);
+    return Trainer.restore(saved, await env.datasets.open(saved.config.data), limits());
   };
 
   return {
@@ -73,9 +79,22 @@ export function ganLibrary(env: GanLibraryEnvironment): RunLibrary {
       return Trainer.create(parsed, await env.datasets.open(parsed.data), limits());
     },
 
-    async restore(bytes) {
-      const saved = readSavedRun(await env.datasets.catalog(), bytes);
-      return Trainer.restore(saved, await env.datasets.open(saved.config.data), limits());
+    restore,
+
+    async compileAhead(trainer) {
+      // A twin goes through it, since what it computes is garbage.
+      const twin = await restore(await trainer.save());
+      const stage = twin.describe().views.find(({ placement }) => placement === 'stage');
+      try {
+        return {
+          picture: compileAhead(() => {
+            if (stage !== undefined) void twin.view(stage.id, {});
+          }),
+          step: compileAhead(() => twin.runStep('both')),
+        };
+      } finally {
+        twin.dispose();
+      }
     },
   };
 }

@@ -12,6 +12,7 @@ import type { StepPlayers, TrainerDescription } from '../../lib/schema/run';
 import type { ChangeMark, SeriesBlock } from '../../lib/schema/series';
 import type { ViewData } from '../../lib/schema/views';
 import type { BackendName, BackendReport } from '../../lib/tfjs/backends';
+import type { Preparation } from './preparation';
 
 export type BackendPreference = BackendName | 'auto';
 
@@ -41,7 +42,7 @@ export interface Requests {
   start: { params: { runId: number }; result: null };
   /** Answers once no step is in progress, with the step reached. */
   pause: { params: { runId: number }; result: { step: number } };
-  /** A single step of the named players while paused. */
+  /** A single step of the named players while paused; none if a pause comes while it is being prepared. */
   step: { params: { runId: number; players: StepPlayers }; result: { step: number } };
   /** Changes live settings at the next step; others are refused with config.notLive. */
   update: {
@@ -107,6 +108,8 @@ export type PageMessage = Hello | RequestMessage | FrameTaken;
 
 export type RunStatus =
   | { readonly kind: 'paused' }
+  /** About to train, once the programs of a step are compiled; `pause` ends it. */
+  | ({ readonly kind: 'preparing' } & Preparation)
   | { readonly kind: 'training' }
   /** Stopped by an error; the last good state is kept and can be resumed, saved or reset. */
   | { readonly kind: 'stopped'; readonly error: WireError };

@@ -8,6 +8,7 @@ import type { StepPlayers } from '../../lib/schema/run';
 import type { ChangeMark, SeriesBlock } from '../../lib/schema/series';
 import type { ViewData } from '../../lib/schema/views';
 import type { BackendReport } from '../../lib/tfjs/backends';
+import type { Compilation } from '../../lib/tfjs/compile-ahead';
 import type { DeviceKind } from './pacer';
 import type { BackendPreference, RunDescription } from './protocol';
 
@@ -32,6 +33,14 @@ export interface StartedBackend {
   readonly device: DeviceKind;
 }
 
+/** What a device compiles before a run can show itself and train. */
+export interface RunPrograms {
+  /** For the first view of the stage. */
+  readonly picture: Compilation;
+  /** For a step, those for the picture not counted again. */
+  readonly step: Compilation;
+}
+
 export interface RunLibrary {
   /** @throws PlaygroundError backend.unavailable, the backend before going on */
   startBackend(preference: BackendPreference): Promise<StartedBackend>;
@@ -39,4 +48,6 @@ export interface RunLibrary {
   create(config: ExperimentConfig): Promise<RunTrainer>;
   /** Checks the file, opens its data, continues the run on the current backend. */
   restore(bytes: Uint8Array): Promise<RunTrainer>;
+  /** Starts compiling what this run needs; the run itself stays as it is. */
+  compileAhead(trainer: RunTrainer): Promise<RunPrograms>;
 }

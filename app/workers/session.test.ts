@@ -332,51 +332,65 @@ test('any sequence of requests is served one at a time and leaves one consistent
     'wait',
   );
   await fc.assert(
-    fc.asyncProperty(fc.array(command, { maxLength: 25 }), async (commands) => {
-      const bench = new SessionBench();
-      let { runId } = (await createdRun(bench)).run;
-      const asked: Promise<unknown>[] = [];
-      const adopt = (run: Promise<RunDescription>) =>
-        run.then((description) => {
-          runId = description.runId;
-        });
-      const { session } = bench;
-      const send: Record<(typeof commands)[number], () => unknown> = {
-        start: () => asked.push(session.start(runId)),
-        pause: () => asked.push(session.pause(runId)),
-        step: () => asked.push(session.step(runId, 'both')),
-        view: () => asked.push(session.view(runId, 'look', {})),
-        stage: () => asked.push(session.stage(runId, 'look', {})),
-        save: () => asked.push(session.save(runId)),
-        update: () => asked.push(session.update(runId, {})),
-        create: () => asked.push(adopt(session.create(CONFIG))),
-        restore: () => asked.push(adopt(session.restore(Uint8Array.of(3)))),
-        startBackend: () => asked.push(session.startBackend('auto')),
-        frameTaken: () => session.frameTaken(),
-        wait: nextTask,
-      };
-      for (const name of commands) await send[name]();
-      const outcomes = await Promise.allSettled(asked);
-      for (const outcome of outcomes) {
-        if (outcome.status === 'rejected') {
-          // Anything else would be a trainer used from two sides or after its end.
-          expect(['run.none', 'run.notPaused']).toContain(outcome.reason.code);
+    fc.asyncProperty(
+      fc.array(command, { maxLength: 25 }),
+      fc.boolean(),
+      async (commands, compiles) => {
+        const bench = new SessionBench();
+        if (compiles) {
+          bench.library.device = 'queued';
+          bench.library.costs.compile = 120;
         }
-      }
-      const { step } = await session.pause(runId);
-      await bench.settle();
-      expect(bench.library.alive.map((trainer) => trainer.step)).toEqual([step]);
-      expect(bench.eventsOf('status').every(({ status }) => status.kind !== 'stopped')).toBe(true);
-      const runIds = bench.events.flatMap(({ payload }) =>
-        'runId' in payload ? [payload.runId] : [],
-      );
-      expect(runIds).toEqual([...runIds].sort((a, b) => a - b));
-      const published = bench
-        .eventsOf('series')
-        .filter((event) => event.runId === runId)
-        .flatMap(({ block }) => [...block.steps]);
-      expect(published).toEqual(published.map((_, i) => (published[0] ?? 0) + i));
-    }),
+        let { runId } = (await createdRun(bench)).run;
+        const asked: Promise<unknown>[] = [];
+        const ask = (request: Promise<unknown>): void => {
+          request.catch(() => undefined); // looked at below
+          asked.push(request);
+        };
+        const adopt = (run: Promise<RunDescription>) =>
+          run.then((description) => {
+            runId = description.runId;
+          });
+        const { session } = bench;
+        const send: Record<(typeof commands)[number], () => unknown> = {
+          start: () => ask(session.start(runId)),
+          pause: () => ask(session.pause(runId)),
+          step: () => ask(session.step(runId, 'both')),
+          view: () => ask(session.view(runId, 'look', {})),
+          stage: () => ask(session.stage(runId, 'look', {})),
+          save: () => ask(session.save(runId)),
+          update: () => ask(session.update(runId, {})),
+          create: () => ask(adopt(session.create(CONFIG))),
+          restore: () => ask(adopt(session.restore(Uint8Array.of(3)))),
+          startBackend: () => ask(session.startBackend('auto')),
+          frameTaken: () => session.frameTaken(),
+          wait: nextTask,
+        };
+        for (const name of commands) await send[name]();
+        const outcomes = await Promise.allSettled(asked);
+        for (const outcome of outcomes) {
+          if (outcome.status === 'rejected') {
+            // Anything else would be a trainer used from two sides or after its end.
+            expect(['run.none', 'run.notPaused']).toContain(outcome.reason.code);
+          }
+        }
+        const { step } = await session.pause(runId);
+        await bench.settle();
+        expect(bench.library.alive.map((trainer) => trainer.step)).toEqual([step]);
+        expect(bench.eventsOf('status').every(({ status }) => status.kind !== 'stopped')).toBe(
+          true,
+        );
+        const runIds = bench.events.flatMap(({ payload }) =>
+          'runId' in payload ? [payload.runId] : [],
+        );
+        expect(runIds).toEqual([...runIds].sort((a, b) => a - b));
+        const published = bench
+          .eventsOf('series')
+          .filter((event) => event.runId === runId)
+          .flatMap(({ block }) => [...block.steps]);
+        expect(published).toEqual(published.map((_, i) => (published[0] ?? 0) + i));
+      },
+    ),
     { numRuns: 200 },
   );
 });

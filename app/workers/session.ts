@@ -15,6 +15,7 @@ import type { StepPlayers } from '../../lib/schema/run';
 import type { ChangeMark } from '../../lib/schema/series';
 import type { ViewData } from '../../lib/schema/views';
 import type { BackendReport } from '../../lib/tfjs/backends';
+import { type Preparation, programsReady } from './preparation';
 import type {
   BackendPreference,
   RunDescription,
@@ -22,7 +23,7 @@ import type {
   WorkerEventKind,
   WorkerEvents,
 } from './protocol';
-import type { RunLibrary, RunTrainer, StartedBackend } from './run-trainer';
+import type { RunLibrary, RunPrograms, RunTrainer, StartedBackend } from './run-trainer';
 import { SerialQueue } from './serial-queue';
 import { Stage } from './stage';
 import { AT_REST, StepRate } from './step-rate';
@@ -35,17 +36,22 @@ export interface SessionEnvironment {
   now(): number;
   /** Resolves after the messages that wait have been handled. */
   turn(): Promise<void>;
+  wait(ms: number): Promise<void>;
   readonly firstRunId: number;
 }
 
 interface Run {
   readonly id: number;
   readonly trainer: RunTrainer;
+  /** Null where nothing is compiled ahead, or nothing has been since a setting changed. */
+  programs: RunPrograms | null;
 }
 
 type State =
   | { readonly kind: 'idle' }
   | { readonly kind: 'paused'; readonly run: Run }
+  /** Its programs are being compiled; `preparation` is what the page was told last. */
+  | { readonly kind: 'preparing'; readonly run: Run; preparation: Preparation }
   /** `rate` is new with every start, so that it also tells one start from the next. */
   | { readonly kind: 'training'; readonly run: Run; readonly rate: StepRate }
   | { readonly kind: 'stopped'; readonly run: Run; readonly error: WireError }
@@ -92,8 +98,8 @@ export class Session {
         return await this.#switchBackend(preference);
       } finally {
         // On the new backend, or on the one before if the new one did not start.
-        const moved = { id: run.id, trainer: await this.#env.library.restore(saved) };
-        if (before.kind === 'training') this.#train(moved);
+        const moved = await this.#newRun(run.id, await this.#env.library.restore(saved));
+        if (before.kind === 'training' || before.kind === 'preparing') await this.#begin(moved);
         else if (before.kind === 'stopped') this.#become({ ...before, run: moved });
         else this.#become({ kind: 'paused', run: moved });
       }
@@ -111,9 +117,8 @@ export class Session {
 
   start(runId: number): Promise<null> {
     return this.#withRun(runId, async (run) => {
-      if (this.#state.kind !== 'training') {
-        this.#train(run);
-        this.#announce();
+      if (this.#state.kind !== 'training' && this.#state.kind !== 'preparing') {
+        await this.#begin(run);
       }
       return null;
     });
@@ -121,13 +126,15 @@ export class Session {
 
   pause(runId: number): Promise<{ step: number }> {
     // At once, so that the loop begins no further step while this request waits for the one in progress.
-    const state = this.#state;
-    if (state.kind === 'training' && state.run.id === runId) {
-      this.#become({ kind: 'paused', run: state.run });
-    }
+    const pauseNow = (): void => {
+      const state = this.#state;
+      if (state.kind !== 'training' && state.kind !== 'preparing') return;
+      if (state.run.id === runId) this.#become({ kind: 'paused', run: state.run });
+    };
+    pauseNow();
     return this.#withRun(runId, async (run) => {
       // A start may have waited before this pause.
-      if (this.#state.kind === 'training') this.#become({ kind: 'paused', run });
+      pauseNow();
       await this.#readBack(run);
       if (this.#state.kind === 'paused') this.#announce();
       this.#refreshSoon(run);
@@ -135,13 +142,21 @@ export class Session {
     });
   }
 
-  step(runId: number, players: StepPlayers): Promise<{ step: number }> {
-    return this.#withRun(runId, async (run) => {
-      if (this.#state.kind === 'training') throw new PlaygroundError('run.notPaused', {});
+  async step(runId: number, players: StepPlayers): Promise<{ step: number }> {
+    const { ready } = await this.#withRun(runId, async (run) => {
+      this.#refuseUnlessPaused();
       if (this.#state.kind === 'stopped') {
         this.#become({ kind: 'paused', run });
         this.#announce();
       }
+      return this.#prepare(run);
+    });
+    // Outside of the queue, so that a pause can come.
+    const wanted = await ready;
+    return this.#withRun(runId, async (run) => {
+      if (wanted === false) return { step: run.trainer.step };
+      this.#refuseUnlessPaused();
+      if (wanted === true) this.#announce();
       run.trainer.runStep(players);
       await this.#readBack(run);
       this.#refreshSoon(run);
@@ -150,7 +165,12 @@ export class Session {
   }
 
   update(runId: number, params: ParamRecord): Promise<{ mark: readonly ChangeMark[] }> {
-    return this.#withRun(runId, async ({ trainer }) => ({ mark: trainer.update(params) }));
+    return this.#withRun(runId, async (run) => {
+      const mark = run.trainer.update(params);
+      // Another setting may need other programs. A run that trains compiles them as it meets them.
+      if (this.#state.kind === 'paused') run.programs = null;
+      return { mark };
+    });
   }
 
   view(runId: number, id: string, args: ParamRecord): Promise<ViewData> {
@@ -165,7 +185,8 @@ export class Session {
     return this.#withRun(runId, async ({ trainer }) => trainer.latents(request));
   }
 
-  stage(runId: number, id: string, args: ParamRecord): Promise<null> {
+  async stage(runId: number, id: string, args: ParamRecord): Promise<null> {
+    await this.#pictureReady(runId);
     return this.#withRun(runId, async (run) => {
       await this.#stage.choose(run, id, args);
       return null;
@@ -209,13 +230,85 @@ export class Session {
       const trainer = await build();
       const description = trainer.describe();
       const old = this.#run();
-      const run = { id: this.#nextRunId++, trainer };
+      const run = await this.#newRun(this.#nextRunId++, trainer);
       this.#become({ kind: 'paused', run });
       old?.trainer.dispose();
       this.#stage.reset(description.views);
       this.#refreshSoon(run);
       return { runId: run.id, ...description };
     });
+  }
+
+  /** Trains as soon as the programs of a step are there. */
+  async #begin(run: Run): Promise<void> {
+    const train = (): void => {
+      this.#train(run);
+      this.#announce();
+    };
+    const { ready } = await this.#prepare(run);
+    if (ready === null) return train();
+    // Not awaited here: a pause must get its turn.
+    ready
+      .then((wanted) => {
+        if (wanted && this.#state.kind === 'paused') train();
+      })
+      .catch((error: unknown) => {
+        if (this.#run() === run) this.#stop(run, error);
+      });
+  }
+
+  /**
+   * Sees to it that the programs of a step are compiled. Until they are the state is `preparing`; `ready` resolves to false
+   * if it ends by anything else, to true otherwise, with the run paused. Null when nothing has to be waited for.
+   */
+  async #prepare(run: Run): Promise<{ readonly ready: Promise<boolean> | null }> {
+    const { now, wait } = this.#env;
+    run.programs ??= await this.#compileAhead(run.trainer);
+    this.#become({ kind: 'paused', run });
+    const programs = run.programs?.step;
+    if (programs === undefined || programs.done() === programs.total) return { ready: null };
+    const { total } = programs;
+    const state: State = {
+      kind: 'preparing',
+      run,
+      preparation: { done: 0, total, secondsLeft: null },
+    };
+    const wanted = (): boolean => this.#state === state;
+    const tell = (preparation: Preparation): void => {
+      state.preparation = preparation;
+      this.#announce();
+    };
+    this.#become(state);
+    const finish = async (): Promise<boolean> => {
+      const all = await programsReady(programs, { now, wait, wanted, tell });
+      if (!all || !wanted()) return false;
+      this.#become({ kind: 'paused', run });
+      return true;
+    };
+    return { ready: finish() };
+  }
+
+  async #newRun(id: number, trainer: RunTrainer): Promise<Run> {
+    try {
+      return { id, trainer, programs: await this.#compileAhead(trainer) };
+    } catch (error) {
+      trainer.dispose();
+      throw error;
+    }
+  }
+
+  async #compileAhead(trainer: RunTrainer): Promise<RunPrograms | null> {
+    const compiles = this.#backend?.device === 'queued';
+    return compiles ? this.#env.library.compileAhead(trainer) : null;
+  }
+
+  /** Until what draws the stage is compiled, outside of the queue: meanwhile other requests are served. */
+  async #pictureReady(runId: number): Promise<void> {
+    const { now, wait } = this.#env;
+    const run = this.#run();
+    if (run?.id !== runId || run.programs === null) return;
+    const wanted = (): boolean => this.#run() === run;
+    await programsReady(run.programs.picture, { now, wait, wanted, tell: () => undefined });
   }
 
   #train(run: Run): void {
@@ -266,6 +359,7 @@ export class Session {
   #refreshSoon(run: Run): void {
     const show = async (): Promise<void> => {
       await this.#env.turn();
+      await this.#pictureReady(run.id);
       await this.#withRun(run.id, (current) => this.#stage.refresh(current));
     };
     show().catch((error: unknown) => {
@@ -278,7 +372,12 @@ export class Session {
     const state = this.#state;
     if (state.kind === 'idle' || state.kind === 'lost') return;
     const { run, kind } = state;
-    const status: RunStatus = kind === 'stopped' ? { kind, error: state.error } : { kind };
+    const status: RunStatus =
+      kind === 'stopped'
+        ? { kind, error: state.error }
+        : kind === 'preparing'
+          ? { kind, ...state.preparation }
+          : { kind };
     this.#env.emit('status', { runId: run.id, status, step: run.trainer.step });
   }
 
@@ -302,6 +401,13 @@ export class Session {
       this.#refuseIfLost();
       return result;
     });
+  }
+
+  #refuseUnlessPaused(): void {
+    const { kind } = this.#state;
+    if (kind === 'training' || kind === 'preparing') {
+      throw new PlaygroundError('run.notPaused', {});
+    }
   }
 
   #refuseIfLost(): void {

@@ -17,6 +17,7 @@ export interface TrainingWorkerEnvironment
   readonly decodeImage: DecodeOptions['decodeImage'];
   /** Resolves after the messages that wait have been handled. */
   turn(): Promise<void>;
+  wait(ms: number): Promise<void>;
   readonly fetcher: typeof fetch;
   now(): number;
 }
@@ -26,7 +27,7 @@ export function trainingWorker(
   hello: Hello,
   env: TrainingWorkerEnvironment,
 ): (message: unknown) => Promise<void> {
-  const { now, turn, post, decodeImage, backendEnvironment, memoryLimitMegabytes } = env;
+  const { now, turn, wait, post, decodeImage, backendEnvironment, memoryLimitMegabytes } = env;
   const emit = <K extends WorkerEventKind>(kind: K, payload: WorkerEvents[K]): void =>
     // `kind` and `payload` belong together by the signature; TypeScript does not join them over a union.
     post({ type: 'event', kind, payload } as WorkerMessage, eventBuffers(kind, payload));
@@ -43,7 +44,7 @@ export function trainingWorker(
     memoryLimitMegabytes,
     onDeviceTrouble: (error) => session.loseDevice(error),
   });
-  const session = new Session({ library, emit, now, turn, firstRunId: hello.firstRunId });
+  const session = new Session({ library, emit, now, turn, wait, firstRunId: hello.firstRunId });
   return createDispatcher({
     handlers: requestHandlers(session, datasets),
     frameTaken: () => session.frameTaken(),

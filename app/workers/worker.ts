@@ -19,6 +19,7 @@ addEventListener('message', ({ data }: MessageEvent<unknown>) => {
       memoryLimitMegabytes,
       decodeImage,
       turn: messageTurn(),
+      wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
       fetcher: (...request) => fetch(...request),
       now: () => performance.now(),
     });

@@ -6,30 +6,41 @@ import { useTexts } from '../../i18n/use-texts';
 import { useApp } from '../../state/app-context';
 import { Button } from '../controls/Button';
 import { Notice } from '../controls/Notice';
-import { isPreparing, phaseText } from './run-phase';
+import { isWaiting, phaseText, progressOf, type WaitingPhase } from './run-phase';
 import styles from './StageState.module.css';
+
+function Waiting({ phase }: { readonly phase: WaitingPhase }) {
+  const { actions } = useApp();
+  const texts = useTexts();
+  const { shell } = texts;
+  const label = phaseText(texts, phase, 0);
+  const progress = progressOf(phase);
+  const cancel = { loadingData: actions.cancelLoading, preparing: actions.pause };
+  return (
+    <div className={styles.preparing}>
+      {/* The count changes several times a second; only the rest is worth being spoken. */}
+      <p>
+        <span role="status">{label}</span>
+        {phase.kind === 'preparing' && ` ${shell.preparation(phase)}`}
+      </p>
+      <progress
+        className={styles.progress}
+        aria-label={label}
+        {...(progress === null ? {} : { value: progress.done, max: progress.total })}
+      />
+      {(phase.kind === 'loadingData' || phase.kind === 'preparing') && (
+        <Button onPress={cancel[phase.kind]}>{shell.cancel}</Button>
+      )}
+    </div>
+  );
+}
 
 export function StageState() {
   const { stores, actions } = useApp();
   const phase = useStore(stores.run, (state) => state.phase);
   const texts = useTexts();
   const { shell, errorText } = texts;
-  if (isPreparing(phase)) {
-    const progress = phase.kind === 'loadingData' && phase.total > 0 ? phase : null;
-    return (
-      <div className={styles.preparing} role="status">
-        <p>{phaseText(texts, phase, 0)}</p>
-        <progress
-          className={styles.progress}
-          aria-label={phaseText(texts, phase, 0)}
-          {...(progress === null ? {} : { value: progress.done, max: progress.total })}
-        />
-        {phase.kind === 'loadingData' && (
-          <Button onPress={actions.cancelLoading}>{shell.cancel}</Button>
-        )}
-      </div>
-    );
-  }
+  if (isWaiting(phase)) return <Waiting phase={phase} />;
   switch (phase.kind) {
     case 'stopped':
       return (

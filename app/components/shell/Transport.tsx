@@ -3,18 +3,18 @@
 import { useStore } from 'zustand';
 import { useTexts } from '../../i18n/use-texts';
 import { useApp } from '../../state/app-context';
-import { isSettled } from '../../state/run-store';
+import { isSettled, isUnderWay } from '../../state/run-store';
 import { Button } from '../controls/Button';
 import { Icon } from '../controls/Icon';
 import { IconButton } from '../controls/IconButton';
-import { isIdle, isTraining } from './run-phase';
+import { isIdle } from './run-phase';
 import styles from './Transport.module.css';
 
 export function PlayButton() {
   const { stores, actions } = useApp();
   const phase = useStore(stores.run, (state) => state.phase);
   const { shell } = useTexts();
-  const training = isTraining(phase);
+  const training = isUnderWay({ phase });
   return (
     <Button
       kind="primary"

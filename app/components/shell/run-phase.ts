@@ -10,12 +10,24 @@ export const isIdle = (phase: RunPhase): boolean =>
 
 export const isTraining = (phase: RunPhase): boolean => phase.kind === 'training';
 
+export type WaitingPhase = Extract<
+  RunPhase,
+  { kind: 'connecting' | 'startingBackend' | 'loadingData' | 'building' | 'preparing' }
+>;
+
 /** Something is being prepared; a person can only wait or cancel. */
-export const isPreparing = (phase: RunPhase): boolean =>
+export const isWaiting = (phase: RunPhase): phase is WaitingPhase =>
   phase.kind === 'connecting' ||
   phase.kind === 'startingBackend' ||
   phase.kind === 'loadingData' ||
-  phase.kind === 'building';
+  phase.kind === 'building' ||
+  phase.kind === 'preparing';
+
+/** What there is to count while waiting, or null. */
+export function progressOf(phase: WaitingPhase): { done: number; total: number } | null {
+  const counts = phase.kind === 'loadingData' || phase.kind === 'preparing';
+  return counts && phase.total > 0 ? { done: phase.done, total: phase.total } : null;
+}
 
 /** The state in a few words. */
 export function phaseText({ shell, localise }: Texts, phase: RunPhase, step: number): string {
@@ -29,6 +41,8 @@ export function phaseText({ shell, localise }: Texts, phase: RunPhase, step: num
       return texts.loadingData(localise(phase.label));
     case 'building':
       return texts.building;
+    case 'preparing':
+      return texts.preparing;
     case 'paused':
       return step === 0 ? texts.ready : texts.paused;
     case 'training':

@@ -2,6 +2,7 @@
 
 import type { DataKind } from '../../../lib/schema/data';
 import type { BackendName, RefusalReason } from '../../../lib/tfjs/backends';
+import type { Preparation } from '../../workers/preparation';
 
 export const shell = {
   brand: 'GAN playground',
@@ -63,6 +64,7 @@ export const shell = {
     startingBackend: 'Looking for the fastest way to compute here…',
     loadingData: (label: string) => `Loading the data: ${label}`,
     building: 'Building the networks…',
+    preparing: 'Preparing the graphics programs',
     paused: 'Paused',
     ready: 'Ready. Press Play, or the space bar.',
     training: 'Training',
@@ -70,6 +72,8 @@ export const shell = {
     failed: 'This did not work',
     lost: 'The training worker is gone',
   },
+  preparation: ({ done, total, secondsLeft }: Preparation): string =>
+    `${done} of ${total}${secondsLeft === null ? '' : ` · about ${Math.ceil(secondsLeft)} s left`}`,
   spokenStatus: (phase: string, step: string) => `${phase}, step ${step}`,
   cancel: 'Cancel',
   retry: 'Try again',

@@ -58,6 +58,7 @@ export const shell: typeof source = {
     startingBackend: '正在寻找这里最快的计算方式…',
     loadingData: (label) => `正在载入数据：${label}`,
     building: '正在搭建网络…',
+    preparing: '正在准备图形程序',
     paused: '已暂停',
     ready: '准备就绪。按“开始”或空格键。',
     training: '训练中',
@@ -65,6 +66,8 @@ export const shell: typeof source = {
     failed: '没有成功',
     lost: '训练线程已不在',
   },
+  preparation: ({ done, total, secondsLeft }) =>
+    `${done} / ${total}${secondsLeft === null ? '' : ` · 约剩 ${Math.ceil(secondsLeft)} 秒`}`,
   spokenStatus: (phase, step) => `${phase}，第 ${step} 步`,
   cancel: '取消',
   retry: '再试一次',

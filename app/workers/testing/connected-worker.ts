@@ -36,6 +36,7 @@ export function connectedWorker(fetcher: typeof fetch = publicFiles): {
         memoryLimitMegabytes: () => 1000,
         decodeImage: () => Promise.reject(new Error('no pictures in Node')),
         turn,
+        wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
         fetcher,
         now: () => performance.now(),
       });

@@ -7,7 +7,7 @@ import type { SeriesBlock } from '../../../lib/schema/series';
 import type { ViewData } from '../../../lib/schema/views';
 import type { DeviceKind } from '../pacer';
 import type { RunDescription } from '../protocol';
-import type { RunLibrary, RunTrainer } from '../run-trainer';
+import type { RunLibrary, RunPrograms, RunTrainer } from '../run-trainer';
 
 export const CONFIG: ExperimentConfig = {
   version: 1,
@@ -25,10 +25,12 @@ export interface FakeCosts {
   view: number;
   /** What a step leaves to do for a device with a queue. */
   device: number;
+  /** Until all programs of a step are there. */
+  compile: number;
 }
 
 export class FakeLibrary implements RunLibrary {
-  readonly costs: FakeCosts = { step: 10, readBack: 1, view: 5, device: 0 };
+  readonly costs: FakeCosts = { step: 10, readBack: 1, view: 5, device: 0, compile: 0 };
   device: DeviceKind = 'immediate';
   time = 0;
   /** Moment at which the device will have done all that it was given. */
@@ -66,6 +68,20 @@ export class FakeLibrary implements RunLibrary {
     await this.during('restore');
     this.fail('restore');
     return new FakeTrainer(this, bytes[0] ?? 0);
+  }
+
+  async compileAhead(trainer: FakeTrainer): Promise<RunPrograms> {
+    await trainer.save();
+    await this.during('compileAhead');
+    this.fail('compileAhead');
+    const readyAt = this.time + this.costs.compile;
+    const total = this.costs.compile > 0 ? 10 : 0;
+    const part = (factor: number): number =>
+      Math.min(total, Math.floor(factor * (1 + (this.time - readyAt) / this.costs.compile)));
+    return {
+      picture: { total, done: () => part(2 * total) },
+      step: { total, done: () => part(total) },
+    };
   }
 
   get alive(): readonly FakeTrainer[] {

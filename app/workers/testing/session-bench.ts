@@ -28,6 +28,10 @@ export class SessionBench {
         await nextTask();
         this.messages();
       },
+      wait: async (ms) => {
+        this.library.time += ms;
+        await nextTask();
+      },
       emit: (kind, payload) => {
         this.events.push({ kind, payload } as RecordedEvent);
         if (kind === 'frame' && this.pageDraws) setImmediate(() => this.session.frameTaken());
