@@ -16,6 +16,9 @@ import {
 } from './program';
 import { THREADS } from './reduction';
 
+/** Constants of at most so many values stay on the host until they are needed on the device. */
+const HOST_SIZE = 1024;
+
 /** Each axis of size s that is repeated r times is one of size r, which does not move in x, before one of size s. */
 function axesOf(shape: readonly number[], reps: readonly number[]): readonly BroadcastAxis[] {
   return shape.flatMap((size, axis) => [
@@ -34,7 +37,12 @@ function tileOnDevice(
   if (size === 0) return null;
   if (size === util.sizeFromShape(x.shape)) return sharedTensor(backend, x, shape);
   const value = constantOf(backend, x.dataId);
-  if (value !== null) return filledTensor(backend, shape, x.dtype, value);
+  if (value !== null) {
+    // Most meet an operation that takes a value of the host as a number.
+    return size <= HOST_SIZE
+      ? backend.makeTensorInfo(shape, x.dtype, new Float32Array(size).fill(value))
+      : filledTensor(backend, shape, x.dtype, value);
+  }
   const axes = broadcastUniforms(axesOf(x.shape, reps), ['x']);
   if (axes === null) return null;
   const result = newTensor(backend, shape);
