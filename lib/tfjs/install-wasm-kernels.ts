@@ -1,7 +1,8 @@
-// The kernels that training needs and the wasm backend of TensorFlow.js 4.22 lacks, does slowly or wrongly. Import the backend
-// first; the kernels are composed from its own.
+// The kernels that training needs and the wasm backend of TensorFlow.js 4.22 lacks, does slowly or wrongly: by the SIMD module
+// of wasm/assembly, or composed from the backend's own. Import the backend first.
 
 import { getKernel, UnsortedSegmentSum } from '@tensorflow/tfjs-core';
+import { installChannelKernels } from './wasm/channel-kernels';
 import { installConvolution } from './wasm/convolution';
 import { installDepthwiseGradients } from './wasm/depthwise-gradients';
 import { installLeakyRelu } from './wasm/leaky-relu';
@@ -28,6 +29,7 @@ export function installWasmKernels(): void {
   installLeakyRelu();
   installMatrixProduct();
   installConvolution();
+  installChannelKernels();
   installDepthwiseGradients();
   installSegmentSum();
   installOneHot();

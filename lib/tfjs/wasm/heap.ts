@@ -124,7 +124,7 @@ export type WasmKernel<Names extends string, Attributes> = (
   backend: WasmBackend,
   inputs: Readonly<Record<Names, TensorInfo>>,
   attributes: Attributes,
-) => TensorInfo;
+) => TensorInfo | TensorInfo[];
 
 /** Registers a kernel that the wasm backend lacks, or replaces one; a stock set-up function stays in place. */
 export function registerWasmKernel<Names extends string, Attributes>(

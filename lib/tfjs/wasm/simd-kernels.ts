@@ -47,6 +47,80 @@ export interface SimdKernels {
   inputGradientScratch(geometry: number): number;
   filterGradient(geometry: number, x: number, dy: number, dw: number, scratch: number): void;
   filterGradientScratch(geometry: number): number;
+  biasActivation(
+    x: number,
+    bias: number,
+    rows: number,
+    channels: number,
+    slope: number,
+    y: number,
+  ): void;
+  biasActivationGrad(
+    dy: number,
+    y: number,
+    rows: number,
+    channels: number,
+    slope: number,
+    dx: number,
+    dbias: number,
+    scratch: number,
+  ): void;
+  biasActivationGradScratch(channels: number): number;
+  channelMoments(
+    x: number,
+    rows: number,
+    channels: number,
+    mean: number,
+    variance: number,
+    scratch: number,
+  ): void;
+  batchNormTraining(
+    x: number,
+    rows: number,
+    channels: number,
+    mean: number,
+    variance: number,
+    scale: number,
+    offset: number,
+    epsilon: number,
+    slope: number,
+    y: number,
+    scratch: number,
+  ): void;
+  batchNormTrainingGrad(
+    dy: number,
+    x: number,
+    y: number,
+    rows: number,
+    channels: number,
+    mean: number,
+    variance: number,
+    scale: number,
+    epsilon: number,
+    slope: number,
+    dx: number,
+    dscale: number,
+    doffset: number,
+    scratch: number,
+  ): void;
+  batchNormScratch(channels: number): number;
+  sumOfSquares(x: number, count: number): number;
+  adam(
+    p: number,
+    m: number,
+    v: number,
+    g: number,
+    count: number,
+    beta1: number,
+    new1: number,
+    beta2: number,
+    new2: number,
+    rate: number,
+    scale: number,
+    epsilon: number,
+    average: number,
+    newAverage: number,
+  ): void;
 }
 
 export const SIMD_BUILDS = ['relaxed', 'plain'] as const;

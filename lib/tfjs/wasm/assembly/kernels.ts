@@ -9,3 +9,12 @@ export {
   inputGradientScratch,
 } from './convolution';
 export { filterGradient, filterGradientScratch } from './filter-gradient';
+export { biasActivation, biasActivationGrad, biasActivationGradScratch } from './bias-activation';
+export {
+  batchNormScratch,
+  batchNormTraining,
+  batchNormTrainingGrad,
+  channelMoments,
+} from './batch-norm';
+export { sumOfSquares } from './sums';
+export { adam } from './adam';
