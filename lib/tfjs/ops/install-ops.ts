@@ -20,6 +20,7 @@ import {
 import { CHANNEL_MOMENTS, composedChannelMoments } from './channel-moments';
 import { type ComposedKernel, composedKernel } from './custom-kernel';
 import { FUSED_LAYER_GRADIENTS, fusedDenseKernel } from './fused-layers';
+import { composedResample, RESAMPLE, RESAMPLE_GRADIENTS } from './resample';
 import { composedSumOfSquares, SUM_OF_SQUARES } from './sum-of-squares';
 
 /** For install-gradients.ts. */
@@ -27,6 +28,7 @@ export const OPERATION_GRADIENTS = [
   ...BATCH_NORM_GRADIENTS,
   ...BIAS_ACTIVATION_GRADIENTS,
   ...FUSED_LAYER_GRADIENTS,
+  ...RESAMPLE_GRADIENTS,
 ];
 
 const COMPOSED: Readonly<Record<string, ComposedKernel>> = {
@@ -35,6 +37,7 @@ const COMPOSED: Readonly<Record<string, ComposedKernel>> = {
   [BIAS_ACTIVATION]: composedBiasActivation,
   [BIAS_ACTIVATION_GRAD]: composedBiasActivationGradient,
   [CHANNEL_MOMENTS]: composedChannelMoments,
+  [RESAMPLE]: composedResample,
   [SUM_OF_SQUARES]: composedSumOfSquares,
 };
 

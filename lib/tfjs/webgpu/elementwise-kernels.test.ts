@@ -68,7 +68,7 @@ const PAIRS: readonly (readonly [readonly number[], readonly number[]])[] = [
     [1, 4, 1, 5, 1],
   ],
   [
-    [1, 300, 300],
+    [1, 80, 80],
     [2, 1, 1],
   ],
 ];
