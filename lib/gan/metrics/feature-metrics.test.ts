@@ -14,7 +14,7 @@ import { memorisedShare, nearestSamples } from './nearest-samples';
 import { densityCoverage, precisionRecall } from './neighbour-coverage';
 import { complete } from './slices';
 import { spreadOfMean } from './spread';
-import { symmetricEigen } from './symmetric-eigen';
+import { symmetricEigenvalues } from './symmetric-eigenvalues';
 
 const oracle = JSON.parse(
   readFileSync(new URL('./fixtures/features.fixture.json', import.meta.url), 'utf8'),
@@ -48,7 +48,7 @@ describe('against an independent implementation, to a thousandth,', () => {
   it('the covariance and its eigenvalues agree', () => {
     const { covariance } = complete(gaussianOf(B));
     allClose(covariance, oracle.covarianceB);
-    const { values } = complete(symmetricEigen(covariance, 5));
+    const values = complete(symmetricEigenvalues(covariance, 5));
     allClose(values.sort(), oracle.eigenvaluesB);
   });
 
@@ -184,5 +184,21 @@ describe('the kernel distance in blocks', () => {
     expect(found).toHaveLength(10);
     const mean = found.reduce((sum, value) => sum + value / 10, 0);
     expect(Math.abs(mean)).toBeLessThan(3 * spreadOfMean(found).standardDeviation);
+  });
+});
+
+describe('covariances of few samples', () => {
+  it('have zero eigenvalues and a Fréchet distance of 0 to themselves', () => {
+    const few = gaussian(3, 6, 0, new Array(12).fill(1));
+    const { covariance } = complete(gaussianOf(few));
+    const values = complete(symmetricEigenvalues(covariance, 12)).sort();
+    for (const value of values.subarray(0, 7)) expect(Math.abs(value)).toBeLessThan(1e-12);
+    expect(values[7]).toBeGreaterThan(0.01);
+    expect(complete(frechetDistance(few, { ...few }))).toBeCloseTo(0, 6);
+  });
+
+  it('that are not finite are an error', () => {
+    const broken = Float64Array.from([1, Number.NaN, Number.NaN, 1]);
+    expect(() => complete(symmetricEigenvalues(broken, 2))).toThrow(/not finite/);
   });
 });

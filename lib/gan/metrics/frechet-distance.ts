@@ -5,40 +5,61 @@
 import { type Gaussian, gaussianOf } from './covariance';
 import { type Matrix, requirePair } from './matrix';
 import { type Slices, stretch } from './slices';
-import { symmetricEigen } from './symmetric-eigen';
+import { symmetricEigenvalues } from './symmetric-eigenvalues';
 
-/** A √ of a symmetric positive semidefinite matrix, itself symmetric. Negative eigenvalues are rounding and count as zero. */
-function* squareRoot(matrix: Float64Array, n: number): Slices<Float64Array> {
-  const { values, vectors } = yield* symmetricEigen(matrix, n);
-  const root = new Float64Array(n * n);
-  for (let k = 0; k < n; k++) {
-    const scale = Math.sqrt(Math.max(0, values[k] ?? 0));
-    for (let i = 0; i < n; i++) {
-      const left = scale * (vectors[k * n + i] ?? 0);
-      for (let j = 0; j < n; j++) {
-        root[i * n + j] = (root[i * n + j] ?? 0) + left * (vectors[k * n + j] ?? 0);
+/** A pivot this small beside the largest variance is the rounding of a zero. */
+const ZERO_PIVOT = 1e-13;
+
+/**
+ * Lower triangle L with L Lᵀ = Σ for a symmetric positive semidefinite Σ [n, n]. Fewer samples than features leave pivots of zero,
+ * below which a semidefinite matrix has only zeros.
+ */
+export function choleskyFactor(matrix: Float64Array, n: number): Float64Array {
+  const l = new Float64Array(n * n);
+  let largest = 0;
+  for (let k = 0; k < n; k++) largest = Math.max(largest, matrix[k * n + k] ?? 0);
+  for (let j = 0; j < n; j++) {
+    for (let i = j; i < n; i++) {
+      let sum = matrix[i * n + j] ?? 0;
+      for (let k = 0; k < j; k++) sum -= (l[i * n + k] ?? 0) * (l[j * n + k] ?? 0);
+      if (i === j) {
+        if (sum <= ZERO_PIVOT * largest) break;
+        l[j * n + j] = Math.sqrt(sum);
+      } else l[i * n + j] = sum / (l[j * n + j] ?? 1);
+    }
+  }
+  return l;
+}
+
+/** Lᵀ Σ L, symmetric. */
+function congruent(l: Float64Array, sigma: Float64Array, n: number): Float64Array {
+  const right = new Float64Array(n * n);
+  for (let i = 0; i < n; i++) {
+    for (let k = 0; k < n; k++) {
+      const left = sigma[i * n + k] ?? 0;
+      for (let j = 0; j <= k; j++) {
+        right[i * n + j] = (right[i * n + j] ?? 0) + left * (l[k * n + j] ?? 0);
       }
     }
   }
-  return root;
-}
-
-function product(a: Float64Array, b: Float64Array, n: number): Float64Array {
   const out = new Float64Array(n * n);
-  for (let i = 0; i < n; i++) {
-    for (let k = 0; k < n; k++) {
-      const left = a[i * n + k] ?? 0;
-      for (let j = 0; j < n; j++) {
-        out[i * n + j] = (out[i * n + j] ?? 0) + left * (b[k * n + j] ?? 0);
+  for (let k = 0; k < n; k++) {
+    for (let i = 0; i <= k; i++) {
+      const left = l[k * n + i] ?? 0;
+      for (let j = 0; j <= i; j++) {
+        out[i * n + j] = (out[i * n + j] ?? 0) + left * (right[k * n + j] ?? 0);
       }
     }
+  }
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j < i; j++) out[j * n + i] = out[i * n + j] ?? 0;
   }
   return out;
 }
 
 /**
  * |μ₁ - μ₂|² + tr(Σ₁ + Σ₂ - 2 (Σ₁ Σ₂)^½), 0 for equal Gaussians.
- * tr (Σ₁ Σ₂)^½ is taken as tr (Σ₁^½ Σ₂ Σ₁^½)^½, the same eigenvalues of a symmetric matrix.
+ * With Σ₁ = L Lᵀ, tr (Σ₁ Σ₂)^½ is the sum of the roots of the eigenvalues of the symmetric Lᵀ Σ₂ L: Σ₁ Σ₂ has the same ones.
  */
 export function* gaussianFrechetDistance(a: Gaussian, b: Gaussian): Slices<number> {
   const { dim } = a;
@@ -47,17 +68,12 @@ export function* gaussianFrechetDistance(a: Gaussian, b: Gaussian): Slices<numbe
     sum += ((a.mean[k] ?? 0) - (b.mean[k] ?? 0)) ** 2;
     sum += (a.covariance[k * dim + k] ?? 0) + (b.covariance[k * dim + k] ?? 0);
   }
-  const root = yield* stretch(squareRoot(a.covariance, dim), 0, 0.5);
-  const between = product(product(root, b.covariance, dim), root, dim);
-  // The product is symmetric but for rounding, which the rotations would carry along.
-  for (let i = 0; i < dim; i++) {
-    for (let j = 0; j < i; j++) {
-      const mean = ((between[i * dim + j] ?? 0) + (between[j * dim + i] ?? 0)) / 2;
-      between[i * dim + j] = mean;
-      between[j * dim + i] = mean;
-    }
-  }
-  const { values } = yield* stretch(symmetricEigen(between, dim), 0.5, 1);
+  const factor = choleskyFactor(a.covariance, dim);
+  yield 0.2;
+  const between = congruent(factor, b.covariance, dim);
+  yield 0.4;
+  const values = yield* stretch(symmetricEigenvalues(between, dim), 0.4, 1);
+  // Eigenvalues below zero are rounding.
   for (const value of values) sum -= 2 * Math.sqrt(Math.max(0, value));
   return sum;
 }
