@@ -29,6 +29,7 @@ import { convolutionFilterGradient } from './webgpu/convolution-filter-gradient'
 import { convolution, fusedConvolution } from './webgpu/convolution-forward';
 import { convolutionInputGradient } from './webgpu/convolution-input-gradient';
 import { batchMatMul, fusedMatMul } from './webgpu/matrix-product';
+import { RANDOM_KERNEL } from './webgpu/random';
 import { RESAMPLE_KERNEL } from './webgpu/resample';
 import { SUM_OF_SQUARES_KERNEL } from './webgpu/sum-of-squares';
 import { mean, sum } from './webgpu/sums';
@@ -56,6 +57,7 @@ const ADDED: readonly KernelConfig[] = [
   ...BATCH_NORM_KERNELS,
   ...BIAS_ACTIVATION_KERNELS,
   CHANNEL_MOMENTS_KERNEL,
+  RANDOM_KERNEL,
   RESAMPLE_KERNEL,
   SUM_OF_SQUARES_KERNEL,
 ];

@@ -20,6 +20,7 @@ import {
 import { CHANNEL_MOMENTS, composedChannelMoments } from './channel-moments';
 import { type ComposedKernel, composedKernel } from './custom-kernel';
 import { FUSED_LAYER_GRADIENTS, fusedDenseKernel } from './fused-layers';
+import { RANDOM_FROM_COUNTER, type RandomAttributes, randomOnHost } from './random';
 import { composedResample, RESAMPLE, RESAMPLE_GRADIENTS } from './resample';
 import { composedSumOfSquares, SUM_OF_SQUARES } from './sum-of-squares';
 
@@ -37,6 +38,7 @@ const COMPOSED: Readonly<Record<string, ComposedKernel>> = {
   [BIAS_ACTIVATION]: composedBiasActivation,
   [BIAS_ACTIVATION_GRAD]: composedBiasActivationGradient,
   [CHANNEL_MOMENTS]: composedChannelMoments,
+  [RANDOM_FROM_COUNTER]: (_, attributes) => randomOnHost(attributes as RandomAttributes),
   [RESAMPLE]: composedResample,
   [SUM_OF_SQUARES]: composedSumOfSquares,
 };
