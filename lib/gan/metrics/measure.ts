@@ -7,7 +7,7 @@ import type { Figure } from './figure';
 import { PIXEL_MEASURES } from './pixel-measures';
 import { POINT_MEASURES } from './point-measures';
 import { figureName, METRICS, type MetricId } from './registry';
-import { type AsyncSlices, stretchAsync } from './slices';
+import { type AsyncSlices, advancing, stretchAsync } from './slices';
 import { concerns, type MetricSubject, missingNeeds } from './subject';
 import { ImageBench, PointBench, type Workbench } from './workbench';
 
@@ -65,7 +65,9 @@ export async function* measureAll(
     subject.kind === 'points' ? subject.generated.rows : subject.generated.images.count;
   const features = subject.kind === 'points' ? null : subject.features;
   const found: MeasuredMetric[] = [];
-  for (const [k, id] of ids.entries()) {
+  const total = ids.reduce((sum, id) => sum + METRICS[id].cost.milliseconds, 0);
+  let done = 0;
+  for (const id of ids) {
     const entry = METRICS[id];
     const applies = concerns(entry, subject.kind);
     const needs = applies ? missingNeeds(entry, subject) : [];
@@ -73,8 +75,9 @@ export async function* measureAll(
       found.push({ kind: 'missing', id, needs });
       continue;
     }
-    const part = figureOf(id, bench);
-    const taken = yield* stretchAsync(part, k / ids.length, (k + 1) / ids.length);
+    const next = done + entry.cost.milliseconds / total;
+    const taken = yield* stretchAsync(advancing(figureOf(id, bench)), done, next);
+    done = next;
     found.push({
       kind: 'measured',
       id,

@@ -85,3 +85,26 @@ export async function* stretchAsync<T>(
     await part.return(undefined as never);
   }
 }
+
+/**
+ * Turns the shares of a computation of several passes, each of which counts from 0 to 1, into one that only grows: every pass
+ * is taken to be half of what is left.
+ */
+export async function* advancing<T>(part: AsyncSlices<T>): AsyncSlices<T> {
+  let [from, to, last, share] = [0, 0.5, 0, 0];
+  try {
+    for (;;) {
+      const step = await part.next();
+      if (step.done === true) return step.value;
+      if (step.value < last) {
+        from = share;
+        to = share + (1 - share) / 2;
+      }
+      last = step.value;
+      share = from + (to - from) * last;
+      yield share;
+    }
+  } finally {
+    await part.return(undefined as never);
+  }
+}

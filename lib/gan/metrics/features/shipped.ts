@@ -30,4 +30,16 @@ export const SHIPPED_FEATURES: readonly ShippedFeatures[] = [
       sha256: 'e7f54c4ea6c61557f92923afc13462309d8f3405af627cabf4e564ea0ea43bbc',
     },
   },
+  {
+    id: 'shapes',
+    name: 'shapes regressor',
+    version: '1',
+    dataset: 'shapes',
+    dims: 96,
+    file: {
+      path: 'shapes.safetensors',
+      bytes: 587196,
+      sha256: 'c983e7aee673576ae0de74dae5230a7c5f8c1f24077899d74bd430c97c511bbc',
+    },
+  },
 ];
