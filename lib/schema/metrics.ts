@@ -55,7 +55,7 @@ export interface MetricEntry extends NamedEntry {
   readonly cost: {
     /** Time grows with this power of the number of samples. */
     readonly power: 0 | 1 | 2;
-    /** Of 2,048 samples without sampling and features, on one core of a shared x86-64 machine; by `npm run bench`. */
+    /** Of 2,048 digits without sampling and features, on one core of a shared x86-64 machine; to compare measures by. */
     readonly milliseconds: number;
   };
   readonly needs: readonly MetricNeed[];
@@ -63,4 +63,33 @@ export interface MetricEntry extends NamedEntry {
   readonly ideal: number | null;
   /** Authors, year and place of the formula. */
   readonly citation: string;
+}
+
+/** What stands in the place of generated samples: themselves, the best that there can be, or the worst. */
+export const MEASURE_OF = ['generated', 'real', 'noise'] as const;
+export type MeasureOf = (typeof MEASURE_OF)[number];
+
+/** One figure of a report, or why it is missing. */
+export type ReportedMeasure =
+  | {
+      readonly kind: 'measured';
+      readonly id: string;
+      /** With the feature set's name where the figure rests on features. */
+      readonly name: string;
+      /** Null where no part could be measured. */
+      readonly value: number | null;
+      /** How far other samples would move it. */
+      readonly spread: { readonly standardDeviation: number } | null;
+      /** Per class, per scale; empty for a plain number. */
+      readonly parts: readonly { readonly label: string; readonly value: number | null }[];
+      readonly samples: number;
+      /** True when there were fewer samples than the measure asks for. */
+      readonly tooFew: boolean;
+    }
+  | { readonly kind: 'missing'; readonly id: string; readonly needs: readonly MetricNeed[] };
+
+export interface MeasureReport {
+  readonly step: number;
+  readonly of: MeasureOf;
+  readonly measured: readonly ReportedMeasure[];
 }

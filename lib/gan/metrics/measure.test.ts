@@ -87,7 +87,7 @@ const imageSubject: ImageSubject = {
 };
 
 const source = { kind: 'points', dim: 2, ...ring.create() } as const;
-const pointsOf = (seed: number) => matrixOf(source.sample(createStream(seed, 'points'), 4000), 2);
+const pointsOf = (seed: number) => matrixOf(source.sample(createStream(seed, 'points'), 2000), 2);
 const pointSubject: PointSubject = {
   kind: 'points',
   source,

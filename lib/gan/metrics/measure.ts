@@ -6,7 +6,7 @@ import { FEATURE_MEASURES } from './feature-measures';
 import type { Figure } from './figure';
 import { PIXEL_MEASURES } from './pixel-measures';
 import { POINT_MEASURES } from './point-measures';
-import { figureName, METRICS, type MetricId } from './registry';
+import { dependsOnFeatures, figureName, METRICS, type MetricId } from './registry';
 import { type AsyncSlices, advancing, stretchAsync } from './slices';
 import { concerns, type MetricSubject, missingNeeds } from './subject';
 import { ImageBench, PointBench, type Workbench } from './workbench';
@@ -16,6 +16,8 @@ export interface MeasuredFigure extends Figure {
   readonly id: MetricId;
   /** With the feature set's name where the figure rests on features. */
   readonly name: string;
+  /** Name of the feature set; null where the figure rests on none. */
+  readonly features: string | null;
   /** Generated samples. */
   readonly samples: number;
   /** True when there were fewer samples than the measure asks for. */
@@ -82,6 +84,7 @@ export async function* measureAll(
       kind: 'measured',
       id,
       name: figureName(entry, features),
+      features: dependsOnFeatures(entry) ? (features?.name ?? null) : null,
       samples,
       tooFew: samples < entry.minimumSamples,
       ...taken,

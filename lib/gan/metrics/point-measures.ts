@@ -89,12 +89,12 @@ export const POINT_MEASURES: Readonly<Record<keyof typeof POINT_METRICS, PointMe
     const { real, generated } = bench.subject;
     const random = bench.random('slicedWasserstein');
     const directions = randomDirections(random, DIRECTIONS, real.columns);
-    const value = yield* slicedWasserstein(real, generated, directions, 2);
+    const value = yield* slicedWasserstein(real, generated, directions, 1);
     const spread = yield* bootstrap(generated.rows, {
       resamples: RESAMPLES / 2,
       random,
       statistic: (indices) =>
-        slicedWasserstein(real, selectRows(generated, indices), directions, 2),
+        slicedWasserstein(real, selectRows(generated, indices), directions, 1),
     });
     return figure(value, { spread });
   },
