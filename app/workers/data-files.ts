@@ -1,4 +1,5 @@
-// Files below the page's datasets/ folder, by fetch: shipped sets, and those that a user installed beside the page. The
+// Files below the page's datasets/ and features/ folders, by fetch: shipped sets, those that a user installed beside the page, and
+// the networks that measures rest on. The
 // worker's own script lies elsewhere, so that every address starts from the page's.
 
 import { type ManifestEntry, parseManifest } from '../../lib/gan/datasets/manifest';
@@ -9,6 +10,8 @@ const INSTALLED = 'installed/manifest.json';
 type Progress = (done: number, total: number) => void;
 
 export interface DataFiles {
+  /** A file of the feature sets that measures rest on. @throws PlaygroundError data.download */
+  readFeatures(path: string): Promise<Uint8Array>;
   /** @throws PlaygroundError data.download, or data.cancelled once the signal has fired */
   read(path: string, signal: AbortSignal, onProgress: Progress): Promise<Uint8Array>;
   /**
@@ -45,22 +48,32 @@ async function readBody(response: Response, onProgress: Progress): Promise<Uint8
 /** `baseUrl` – absolute, of the folder that holds `datasets/`. */
 export function dataFiles(baseUrl: string, fetcher: typeof fetch = fetch): DataFiles {
   const folder = new URL('datasets/', baseUrl);
+  const features = new URL('features/', baseUrl);
+  const readBelow = async (
+    below: URL,
+    path: string,
+    signal: AbortSignal,
+    onProgress: Progress,
+  ): Promise<Uint8Array> => {
+    const problem = (text: string) =>
+      new PlaygroundError(signal.aborted ? 'data.cancelled' : 'data.download', {
+        name: path,
+        problem: text,
+      });
+    try {
+      const response = await fetcher(new URL(path, below), { signal });
+      if (!response.ok) throw problem(`the server answered ${response.status}`);
+      return await readBody(response, onProgress);
+    } catch (error) {
+      if (error instanceof PlaygroundError) throw error;
+      throw problem(error instanceof Error ? error.message : String(error));
+    }
+  };
   return {
-    async read(path, signal, onProgress) {
-      const problem = (text: string) =>
-        new PlaygroundError(signal.aborted ? 'data.cancelled' : 'data.download', {
-          name: path,
-          problem: text,
-        });
-      try {
-        const response = await fetcher(new URL(path, folder), { signal });
-        if (!response.ok) throw problem(`the server answered ${response.status}`);
-        return await readBody(response, onProgress);
-      } catch (error) {
-        if (error instanceof PlaygroundError) throw error;
-        throw problem(error instanceof Error ? error.message : String(error));
-      }
-    },
+    read: (path, signal, onProgress) => readBelow(folder, path, signal, onProgress),
+
+    readFeatures: (path) =>
+      readBelow(features, path, new AbortController().signal, () => undefined),
 
     async installed() {
       // Without a network there is no list either; the shipped sets do not depend on it.

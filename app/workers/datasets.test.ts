@@ -10,6 +10,7 @@ function bench(files: Partial<DataFiles> = {}) {
     files: {
       read: () => Promise.reject(new Error('nothing to read')),
       installed: async () => [],
+      readFeatures: () => Promise.reject(new Error('nothing to read')),
       ...files,
     },
     decodeImage: () => Promise.reject(new Error('no pictures')),

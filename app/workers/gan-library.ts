@@ -1,6 +1,8 @@
 // lib/gan and lib/tfjs as the session uses them: which backend runs, and how a config or a file becomes a run on it.
 
 import { getBackend, setBackend } from '@tensorflow/tfjs-core';
+import { HealthMonitor } from '../../lib/gan/health/monitor';
+import { measureRun } from '../../lib/gan/metrics/measure-run';
 import { readSavedRun } from '../../lib/gan/training/checkpoint';
 import { Trainer } from '../../lib/gan/training/trainer';
 import { parseConfig } from '../../lib/schema/config';
@@ -9,7 +11,7 @@ import { type BackendEnvironment, type BackendName, startBackend } from '../../l
 import { compileAhead } from '../../lib/tfjs/compile-ahead';
 import type { Datasets } from './datasets';
 import type { DeviceKind } from './pacer';
-import type { RunLibrary } from './run-trainer';
+import type { RunLibrary, RunTrainer } from './run-trainer';
 
 const DEVICES: Readonly<Record<BackendName, DeviceKind>> = {
   webgpu: 'queued',
@@ -24,8 +26,16 @@ export interface GanLibraryEnvironment {
     troubles: Pick<BackendEnvironment, 'onDeviceLost' | 'onDeviceError'>,
   ): BackendEnvironment;
   memoryLimitMegabytes(backend: BackendName): number;
+  /** Gives a file below features/. */
+  readFeatures(path: string): Promise<Uint8Array>;
   /** The device that computes is gone, or its numbers cannot be trusted. */
   onDeviceTrouble(error: PlaygroundError): void;
+}
+
+/** The session knows trainers by what it needs of them; all of them come from here. */
+function ownTrainer(trainer: RunTrainer): Trainer {
+  if (!(trainer instanceof Trainer)) throw new Error('this trainer is not of this library');
+  return trainer;
 }
 
 export function ganLibrary(env: GanLibraryEnvironment): RunLibrary {
@@ -80,6 +90,16 @@ export function ganLibrary(env: GanLibraryEnvironment): RunLibrary {
     },
 
     restore,
+
+    measure: (trainer, ids, of) => {
+      const real = ownTrainer(trainer);
+      return measureRun(real, real.source, ids, of, env.readFeatures);
+    },
+
+    healthOf: (trainer) => {
+      const real = ownTrainer(trainer);
+      return new HealthMonitor(real, real.source);
+    },
 
     async compileAhead(trainer) {
       // A twin goes through it, since what it computes is garbage.

@@ -20,6 +20,11 @@ export function requestHandlers(session: Session, datasets: Datasets): RequestHa
     stage: ({ runId, id, args }) => session.stage(runId, id, args),
     generate: ({ runId, latents, options }) => session.generate(runId, latents, options),
     latents: ({ runId, latents }) => session.latents(runId, latents),
+    measure: ({ runId, ids, of }) => session.measure(runId, ids, of),
+    cancelMeasure: async () => {
+      session.cancelMeasure();
+      return null;
+    },
     save: ({ runId }) => session.save(runId),
     restore: ({ bytes }) => session.restore(bytes),
     loadOwnData: (request) => datasets.loadOwn(request),

@@ -6,7 +6,9 @@ import type { Catalog } from '../../lib/schema/catalog';
 import type { ExperimentConfig } from '../../lib/schema/config';
 import type { DataRef } from '../../lib/schema/data';
 import type { WireError } from '../../lib/schema/errors';
+import type { HealthReport } from '../../lib/schema/health';
 import type { GenerateOptions, LatentRequest } from '../../lib/schema/latents';
+import type { MeasureOf, MeasureReport } from '../../lib/schema/metrics';
 import type { ParamRecord } from '../../lib/schema/params';
 import type { StepPlayers, TrainerDescription } from '../../lib/schema/run';
 import type { ChangeMark, SeriesBlock } from '../../lib/schema/series';
@@ -63,6 +65,12 @@ export interface Requests {
     params: { runId: number; latents: LatentRequest };
     result: readonly (readonly number[])[];
   };
+  /** Takes measures while training goes on; null when another one or `cancelMeasure` ended it. */
+  measure: {
+    params: { runId: number; ids: readonly string[]; of: MeasureOf };
+    result: MeasureReport | null;
+  };
+  cancelMeasure: { params: object; result: null };
   /** The whole run as one safetensors file. */
   save: { params: { runId: number }; result: Uint8Array };
   /** Reads a saved run. Own data must have been loaded before (data.missing otherwise). */
@@ -124,6 +132,10 @@ export interface WorkerEvents {
   };
   frame: { runId: number; step: number; view: ViewData };
   status: { runId: number; status: RunStatus; step: number };
+  /** What a look at the run found, now and then while it trains. */
+  health: { runId: number; report: HealthReport };
+  /** The share done of the measures under way, in [0, 1]. */
+  measuring: { runId: number; of: MeasureOf; share: number };
   /** Of decoding, drawing, downloading or starting a backend; `done === total` ends it. */
   progress: { task: 'data' | 'backend'; label: string; done: number; total: number };
   /** The graphics device is gone or its numbers cannot be trusted; the worker must be replaced. */

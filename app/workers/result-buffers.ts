@@ -26,6 +26,8 @@ const BUFFERS: BufferLists = {
   stage: none,
   generate: viewBuffers,
   latents: none,
+  measure: none,
+  cancelMeasure: none,
   save: bytes,
   restore: none,
   loadOwnData: none,

@@ -2,7 +2,9 @@
 // can be tested with a trainer that takes no time and whose numbers are known.
 
 import type { ExperimentConfig } from '../../lib/schema/config';
+import type { HealthReport } from '../../lib/schema/health';
 import type { GenerateOptions, LatentRequest } from '../../lib/schema/latents';
+import type { MeasureOf, MeasureReport } from '../../lib/schema/metrics';
 import type { ParamRecord } from '../../lib/schema/params';
 import type { StepPlayers } from '../../lib/schema/run';
 import type { ChangeMark, SeriesBlock } from '../../lib/schema/series';
@@ -41,6 +43,12 @@ export interface RunPrograms {
   readonly step: Compilation;
 }
 
+export type MeasureSlices = AsyncGenerator<number, MeasureReport, void>;
+
+export interface HealthWatch {
+  observe(): Promise<HealthReport>;
+}
+
 export interface RunLibrary {
   /** @throws PlaygroundError backend.unavailable, the backend before going on */
   startBackend(preference: BackendPreference): Promise<StartedBackend>;
@@ -48,6 +56,10 @@ export interface RunLibrary {
   create(config: ExperimentConfig): Promise<RunTrainer>;
   /** Checks the file, opens its data, continues the run on the current backend. */
   restore(bytes: Uint8Array): Promise<RunTrainer>;
+  /** Measures in slices; each yields the share done. */
+  measure(trainer: RunTrainer, ids: readonly string[], of: MeasureOf): MeasureSlices;
+  /** Looks at a run and says what is wrong with it; remembers its last looks. */
+  healthOf(trainer: RunTrainer): HealthWatch;
   /** Starts compiling what this run needs; the run itself stays as it is. */
   compileAhead(trainer: RunTrainer): Promise<RunPrograms>;
 }

@@ -10,6 +10,7 @@ import {
   type WireError,
 } from '../../lib/schema/errors';
 import type { GenerateOptions, LatentRequest } from '../../lib/schema/latents';
+import type { MeasureOf, MeasureReport } from '../../lib/schema/metrics';
 import type { ParamRecord } from '../../lib/schema/params';
 import type { StepPlayers } from '../../lib/schema/run';
 import type { ChangeMark } from '../../lib/schema/series';
@@ -23,10 +24,17 @@ import type {
   WorkerEventKind,
   WorkerEvents,
 } from './protocol';
-import type { RunLibrary, RunPrograms, RunTrainer, StartedBackend } from './run-trainer';
+import type {
+  HealthWatch,
+  RunLibrary,
+  RunPrograms,
+  RunTrainer,
+  StartedBackend,
+} from './run-trainer';
 import { SerialQueue } from './serial-queue';
 import { Stage } from './stage';
 import { AT_REST, StepRate } from './step-rate';
+import { TimeShare } from './time-share';
 import { trainingLoop } from './training-loop';
 
 export interface SessionEnvironment {
@@ -40,8 +48,20 @@ export interface SessionEnvironment {
   readonly firstRunId: number;
 }
 
+/** Steps between two looks at a run's health; the detectors were tried with this distance. */
+const STEPS_PER_LOOK = 50;
+/** Of the time; a slow device is looked at less often. */
+const LOOKING_SHARE = 0.1;
+/** Measures leave at least half of the time to training. */
+const MEASURING_SHARE = 0.5;
+/** Slices of measures are strung together for so long. */
+const MEASURING_SLICE_MS = 20;
+
 interface Run {
   readonly id: number;
+  /** Made with the first look. */
+  health: HealthWatch | null;
+  lookedAt: number;
   readonly trainer: RunTrainer;
   /** Null where nothing is compiled ahead, or nothing has been since a setting changed. */
   programs: RunPrograms | null;
@@ -65,6 +85,8 @@ export class Session {
   #state: State = { kind: 'idle' };
   #backend: StartedBackend | undefined;
   #nextRunId: number;
+  /** The measures under way; another object as soon as they are to end. */
+  #measuring: object | null = null;
   /** Rejects when the device is lost, so that nobody waits for a device that will not answer. */
   readonly #loss: Promise<never>;
   #rejectLoss: (error: PlaygroundError) => void = () => undefined;
@@ -90,6 +112,8 @@ export class Session {
       if (run === undefined) return this.#switchBackend(preference);
       await this.#readBack(run);
       const saved = await run.trainer.save();
+      // What measures have computed so far is on the old backend.
+      this.cancelMeasure();
       const before = this.#state;
       // Variables do not outlive their backend.
       this.#become({ kind: 'idle' });
@@ -193,6 +217,51 @@ export class Session {
     });
   }
 
+  /**
+   * Takes measures in slices between the steps of a run that goes on training. Ends with null when other measures are asked
+   * for, when they are cancelled, or when the backend changes.
+   */
+  async measure(
+    runId: number,
+    ids: readonly string[],
+    of: MeasureOf,
+  ): Promise<MeasureReport | null> {
+    const { now, turn, emit, library } = this.#env;
+    const task = {};
+    this.#measuring = task;
+    const wanted = (): boolean => this.#measuring === task;
+    const slices = await this.#withRun(runId, async ({ trainer }) =>
+      library.measure(trainer, ids, of),
+    );
+    const share = new TimeShare(MEASURING_SHARE, now());
+    try {
+      while (wanted()) {
+        const part = await this.#withRun(runId, async () => {
+          const startedAt = now();
+          for (;;) {
+            const next = await slices.next();
+            const endedAt = now();
+            if (next.done !== true && endedAt - startedAt < MEASURING_SLICE_MS) continue;
+            share.spend(startedAt, endedAt);
+            return next;
+          }
+        });
+        if (part.done === true) return part.value;
+        if (wanted()) emit('measuring', { runId, of, share: part.value });
+        do await turn();
+        while (wanted() && this.#state.kind === 'training' && !share.free(now()));
+      }
+      return null;
+    } finally {
+      if (wanted()) this.#measuring = null;
+      await slices.return(undefined as never);
+    }
+  }
+
+  cancelMeasure(): void {
+    this.#measuring = null;
+  }
+
   /** Between two steps; training goes on afterwards. */
   save(runId: number): Promise<Uint8Array> {
     return this.#withRun(runId, async (run) => {
@@ -290,7 +359,8 @@ export class Session {
 
   async #newRun(id: number, trainer: RunTrainer): Promise<Run> {
     try {
-      return { id, trainer, programs: await this.#compileAhead(trainer) };
+      const programs = await this.#compileAhead(trainer);
+      return { id, health: null, lookedAt: 0, trainer, programs };
     } catch (error) {
       trainer.dispose();
       throw error;
@@ -315,6 +385,7 @@ export class Session {
     if (this.#backend === undefined) throw new Error('a run exists without a backend');
     const { now, turn } = this.#env;
     const rate = new StepRate(now(), run.trainer.step, run.trainer.imagesSeen);
+    const looking = new TimeShare(LOOKING_SHARE, now());
     this.#become({ kind: 'training', run, rate });
     const training = (): boolean => this.#state.kind === 'training' && this.#state.rate === rate;
     trainingLoop({
@@ -324,7 +395,10 @@ export class Session {
       training,
       alone: (work) => this.#alone(work),
       step: () => run.trainer.runStep('both'),
-      readBack: () => this.#readBack(run),
+      readBack: async () => {
+        await this.#readBack(run);
+        if (training()) await this.#look(run, looking);
+      },
       pageReady: () => this.#stage.ready,
       showFrame: () => this.#stage.refresh(run),
     }).catch((error: unknown) => {
@@ -348,6 +422,22 @@ export class Session {
       this.#stop(run, error);
       this.#refreshSoon(run);
     }
+  }
+
+  /** Publishes what a look at the run finds, if one is due. Right after a read-back: the numbers are then all there. */
+  async #look(run: Run, looking: TimeShare): Promise<void> {
+    const { now, emit, library } = this.#env;
+    const { step } = run.trainer;
+    // A run that went back is looked at anew.
+    if (step < run.lookedAt) run.lookedAt = step;
+    if (step - run.lookedAt < STEPS_PER_LOOK || !looking.free(now())) return;
+    const startedAt = now();
+    run.health ??= library.healthOf(run.trainer);
+    const report = await run.health.observe();
+    this.#refuseIfLost();
+    run.lookedAt = step;
+    looking.spend(startedAt, now());
+    emit('health', { runId: run.id, report });
   }
 
   #stop(run: Run, error: unknown): void {

@@ -31,8 +31,9 @@ export function trainingWorker(
   const emit = <K extends WorkerEventKind>(kind: K, payload: WorkerEvents[K]): void =>
     // `kind` and `payload` belong together by the signature; TypeScript does not join them over a union.
     post({ type: 'event', kind, payload } as WorkerMessage, eventBuffers(kind, payload));
+  const files = dataFiles(hello.baseUrl, env.fetcher);
   const datasets = new Datasets({
-    files: dataFiles(hello.baseUrl, env.fetcher),
+    files,
     decodeImage,
     onProgress: (label, done, total) => emit('progress', { task: 'data', label, done, total }),
     now,
@@ -42,6 +43,7 @@ export function trainingWorker(
     datasets,
     backendEnvironment,
     memoryLimitMegabytes,
+    readFeatures: files.readFeatures,
     onDeviceTrouble: (error) => session.loseDevice(error),
   });
   const session = new Session({ library, emit, now, turn, wait, firstRunId: hello.firstRunId });

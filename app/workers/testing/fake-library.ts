@@ -3,11 +3,18 @@
 
 import type { ExperimentConfig } from '../../../lib/schema/config';
 import { PlaygroundError } from '../../../lib/schema/errors';
+import type { MeasureOf } from '../../../lib/schema/metrics';
 import type { SeriesBlock } from '../../../lib/schema/series';
 import type { ViewData } from '../../../lib/schema/views';
 import type { DeviceKind } from '../pacer';
 import type { RunDescription } from '../protocol';
-import type { RunLibrary, RunPrograms, RunTrainer } from '../run-trainer';
+import type {
+  HealthWatch,
+  MeasureSlices,
+  RunLibrary,
+  RunPrograms,
+  RunTrainer,
+} from '../run-trainer';
 
 export const CONFIG: ExperimentConfig = {
   version: 1,
@@ -23,6 +30,9 @@ export interface FakeCosts {
   /** On top of the device's own time. */
   readBack: number;
   view: number;
+  /** Of one slice. */
+  measure: number;
+  look: number;
   /** What a step leaves to do for a device with a queue. */
   device: number;
   /** Until all programs of a step are there. */
@@ -30,13 +40,23 @@ export interface FakeCosts {
 }
 
 export class FakeLibrary implements RunLibrary {
-  readonly costs: FakeCosts = { step: 10, readBack: 1, view: 5, device: 0, compile: 0 };
+  readonly costs: FakeCosts = {
+    step: 10,
+    readBack: 1,
+    view: 5,
+    measure: 15,
+    look: 2,
+    device: 0,
+    compile: 0,
+  };
   device: DeviceKind = 'immediate';
   time = 0;
   /** Moment at which the device will have done all that it was given. */
   deviceBusyUntil = 0;
   readonly trainers: FakeTrainer[] = [];
   backendStarts = 0;
+  /** Measures that ran to their end or were given up. */
+  measuresEnded = 0;
   /** Thrown by the next piece of work of that name. */
   readonly failures = new Map<string, Error>();
   /** Called in the middle of an asynchronous piece of work. */
@@ -68,6 +88,33 @@ export class FakeLibrary implements RunLibrary {
     await this.during('restore');
     this.fail('restore');
     return new FakeTrainer(this, bytes[0] ?? 0);
+  }
+
+  async *measure(trainer: FakeTrainer, ids: readonly string[], of: MeasureOf): MeasureSlices {
+    const { step } = trainer;
+    try {
+      for (let slice = 1; slice < 10; slice++) {
+        await this.during('measure');
+        this.fail('measure');
+        this.time += this.costs.measure;
+        yield slice / 10;
+      }
+      const measured = ids.map((id) => ({ kind: 'missing', id, needs: [] }) as const);
+      return { step, of, measured };
+    } finally {
+      this.measuresEnded += 1;
+    }
+  }
+
+  healthOf(trainer: FakeTrainer): HealthWatch {
+    return {
+      observe: async () => {
+        await this.during('look');
+        this.fail('look');
+        this.time += this.costs.look;
+        return { step: trainer.step, findings: [], judged: [], notJudged: [] };
+      },
+    };
   }
 
   async compileAhead(trainer: FakeTrainer): Promise<RunPrograms> {

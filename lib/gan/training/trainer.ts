@@ -164,6 +164,11 @@ export class Trainer {
     return this.#config;
   }
 
+  /** What it trains on. */
+  get source(): DataSource {
+    return this.#source;
+  }
+
   get step(): number {
     return this.#step;
   }

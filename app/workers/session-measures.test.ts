@@ -1,0 +1,82 @@
+import { expect, test } from 'vitest';
+import { CONFIG, type FakeTrainer } from './testing/fake-library';
+import { SessionBench } from './testing/session-bench';
+
+async function run(bench: SessionBench, training: boolean) {
+  await bench.session.startBackend('auto');
+  const { runId } = await bench.session.create(CONFIG);
+  const trainer = bench.library.trainers.at(-1) as FakeTrainer;
+  if (training) {
+    await bench.session.start(runId);
+    await bench.until(() => trainer.step >= 5);
+  }
+  return { runId, trainer };
+}
+
+test('measures of a paused run come with their step, and their share rises to the end', async () => {
+  const bench = new SessionBench();
+  const { runId } = await run(bench, false);
+  const report = await bench.session.measure(runId, ['modeCoverage'], 'real');
+  expect(report).toMatchObject({ step: 0, of: 'real', measured: [{ id: 'modeCoverage' }] });
+  const shares = bench.eventsOf('measuring').map(({ share }) => share);
+  expect(shares.length).toBeGreaterThan(2);
+  expect(shares).toEqual([...shares].sort((a, b) => a - b));
+});
+
+test('training goes on while measures are taken, at half its speed or more', async () => {
+  const bench = new SessionBench();
+  const { runId, trainer } = await run(bench, true);
+  const [steps, from] = [trainer.step, bench.library.time];
+  await bench.session.measure(runId, [], 'generated');
+  const taken = bench.library.time - from;
+  expect(taken).toBeGreaterThan(9 * bench.library.costs.measure);
+  // The slices took 9 × 15 ms; each step 10 ms, with read-backs and frames between them.
+  expect((trainer.step - steps) * bench.library.costs.step).toBeGreaterThan(0.35 * taken);
+  await bench.session.pause(runId);
+});
+
+test('measures end early, and clean up, when others are asked for or they are cancelled', async () => {
+  const bench = new SessionBench();
+  const { runId } = await run(bench, true);
+  const first = bench.session.measure(runId, [], 'generated');
+  const second = bench.session.measure(runId, [], 'noise');
+  expect(await first).toBeNull();
+  expect(await second).toMatchObject({ of: 'noise' });
+  const third = bench.session.measure(runId, [], 'generated');
+  bench.session.cancelMeasure();
+  expect(await third).toBeNull();
+  expect(bench.library.measuresEnded).toBeGreaterThanOrEqual(1);
+  await bench.session.pause(runId);
+});
+
+test('measures that fail say why, and training goes on', async () => {
+  const bench = new SessionBench();
+  const { runId, trainer } = await run(bench, true);
+  bench.library.failures.set('measure', new Error('no features'));
+  await expect(bench.session.measure(runId, [], 'generated')).rejects.toThrow('no features');
+  const { step } = trainer;
+  await bench.until(() => trainer.step > step + 3);
+  await bench.session.pause(runId);
+});
+
+test('measures of a run that was replaced end with that', async () => {
+  const bench = new SessionBench();
+  const { runId } = await run(bench, false);
+  const measures = bench.session.measure(runId, [], 'generated');
+  await bench.session.create(CONFIG);
+  await expect(measures).rejects.toMatchObject({ code: 'run.none' });
+});
+
+test('a run that trains is looked at every fifty steps or so, and a paused one is not', async () => {
+  const bench = new SessionBench();
+  const { runId, trainer } = await run(bench, true);
+  await bench.until(() => trainer.step > 320);
+  await bench.session.pause(runId);
+  const steps = bench.eventsOf('health').map(({ report }) => report.step);
+  expect(steps.length).toBeGreaterThanOrEqual(4);
+  const gaps = steps.map((step, i) => step - (steps[i - 1] ?? 0));
+  expect(Math.min(...gaps)).toBeGreaterThanOrEqual(50);
+  expect(Math.max(...gaps)).toBeLessThan(100);
+  await bench.settle();
+  expect(bench.eventsOf('health')).toHaveLength(steps.length);
+});
