@@ -15,6 +15,8 @@ export interface Standing {
   readonly msPerStep: readonly number[];
   readonly medianMsPerStep: number;
   readonly adapter: string;
+  /** Of the contender, where it says so. */
+  readonly version: string;
   /** Why it cannot take part. */
   readonly cannot: string | null;
 }
@@ -29,6 +31,7 @@ const standing = (name: string, rounds: readonly Summary[]): Standing => {
     msPerStep,
     medianMsPerStep: median(msPerStep),
     adapter: String(rounds[0]?.adapter ?? ''),
+    version: String(rounds[0]?.torch ?? ''),
     cannot: typeof cannot === 'string' ? cannot : null,
   };
 };

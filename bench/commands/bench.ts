@@ -1,6 +1,8 @@
 // `npm run bench`: how fast an experiment trains here, what a step asks of the backend, and how that compares with PyTorch
 // and with plain TensorFlow.js.
 
+import { readFile, writeFile } from 'node:fs/promises';
+import { arch, cpus, platform } from 'node:os';
 import type { ArchitectureEntry } from '../../lib/schema/catalog';
 import {
   EXIT,
@@ -25,6 +27,8 @@ import { compareWithPyTorch, compareWithStock } from '../comparisons';
 import { type MeasureOptions, measureProgram, measureTrainer } from '../measure-trainer';
 import { startNullDevice } from '../null-device';
 import { isChromium, measureApart, measuring, PLACES, type Place, readPlace } from '../places';
+import { type CaseReport, reportOn } from '../report';
+import { type Machine, sectionOf, withSection } from '../report-section';
 import { syntheticImages } from '../synthetic-images';
 
 const HELP = `npm run bench -- --case ${CASE_IDS.join('|')} [options]
@@ -39,6 +43,8 @@ npm run bench -- --architecture ID [options]
   --threads N         PyTorch's threads (1)
   --python PROGRAM    a Python with PyTorch (python3)
   --stock-backend ID  where plain TensorFlow.js runs; repeat it for more (the place of --backend)
+  --report            everything of docs/performance.md about the yardstick; --place ID, repeated, names places
+  --write FILE        with --report: puts the tables into that document
   --stock             the yardstick in plain TensorFlow.js, alone
   --steps N           steps per repeat (as many as take half a second)
   --warmup N          steps before anything is counted or timed (5)
@@ -98,6 +104,19 @@ async function benchExperiment(
   };
 }
 
+/** Replaces the section of that yardstick in a document. */
+async function writeReport(path: string, report: CaseReport): Promise<void> {
+  const machine: Machine = {
+    processor: cpus()[0]?.model ?? 'unknown processor',
+    cores: cpus().length,
+    node: process.versions.node,
+    platform: `${platform()} ${arch()}`,
+    date: new Date().toISOString().slice(0, 10),
+  };
+  const section = sectionOf(CASES[report.id].title, report, machine);
+  await writeFile(path, withSection(await readFile(path, 'utf8'), report.id, section));
+}
+
 async function bench(args: readonly string[]): Promise<ExitCode> {
   const { values } = readOptions(args, {
     ...EXPERIMENT_OPTIONS,
@@ -111,6 +130,9 @@ async function bench(args: readonly string[]): Promise<ExitCode> {
     warmup: { type: 'string', default: '5' },
     repeats: { type: 'string', default: '5' },
     stock: { type: 'boolean', default: false },
+    report: { type: 'boolean', default: false },
+    place: { type: 'string', multiple: true },
+    write: { type: 'string' },
     brief: { type: 'boolean', default: false },
   });
   if (values.help) {
@@ -137,6 +159,13 @@ async function bench(args: readonly string[]): Promise<ExitCode> {
   const stockPlaces = (values['stock-backend'] ?? [place]).map((text) =>
     readPlace('stock-backend', text),
   );
+  if (values.report) {
+    const places = (values.place ?? []).map((text) => readPlace('place', text));
+    const report = await reportOn(id, { rounds, threads, python: values.python, places });
+    if (values.write !== undefined) await writeReport(values.write, report);
+    printLine({ summary: report });
+    return EXIT.ok;
+  }
   switch (values.against) {
     case undefined:
       printLine({
