@@ -14,6 +14,7 @@ import { installPrelu } from './wasm/prelu';
 import { installReductions } from './wasm/reductions';
 import { installSegmentSum } from './wasm/segment-sum';
 import { installShareKernels } from './wasm/share-kernels';
+import { installTanh } from './wasm/tanh';
 
 /**
  * Registers the training kernels of the wasm backend. Calling it again changes nothing.
@@ -27,6 +28,7 @@ export function installWasmKernels(): void {
   installMoves();
   installReductions();
   installLeakyRelu();
+  installTanh();
   installMatrixProduct();
   installConvolution();
   installChannelKernels();

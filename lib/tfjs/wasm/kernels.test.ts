@@ -20,6 +20,7 @@ import {
   type Tensor2D,
   type Tensor4D,
   Tile,
+  tanh,
   tensor,
   tidy,
   UnsortedSegmentSum,
@@ -146,6 +147,19 @@ describe('the wasm kernels of the pack give what the cpu backend gives', () => {
       }),
       { numRuns: 60 },
     );
+  });
+
+  it('the hyperbolic tangent, to the last places of float32', () => {
+    const special = [0, -0, 1e-30, -1e-6, 0.6249, 0.625, 9.9, 10, -40, 1e30, Infinity, -Infinity];
+    const values = Float32Array.of(...special, ...stream.normals(1001).map((value) => 4 * value));
+    void setBackend('wasm');
+    const y = tidy(() => tanh(tensor(values)).dataSync());
+    const errors = Array.from(y, (value, i) => {
+      const exact = Math.tanh(values[i]!);
+      return exact === 0 ? Math.abs(value) : Math.abs(value / exact - 1);
+    });
+    expect(Math.max(...errors)).toBeLessThan(3e-7);
+    expect(tidy(() => tanh(tensor([Number.NaN])).dataSync()[0])).toBeNaN();
   });
 
   it('slices and repeats of any rank, exactly, for float32 and int32', () => {

@@ -105,6 +105,7 @@ export interface SimdKernels {
   ): void;
   batchNormScratch(channels: number): number;
   sumOfSquares(x: number, count: number): number;
+  tanh(x: number, count: number, y: number): void;
   adam(
     p: number,
     m: number,

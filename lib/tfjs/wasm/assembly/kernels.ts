@@ -18,3 +18,4 @@ export {
 } from './batch-norm';
 export { sumOfSquares } from './sums';
 export { adam } from './adam';
+export { tanh } from './elementwise';
