@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { startBackend } from '../backends';
 import { recordHostInputs } from '../host-input';
 import { nodeEnvironment } from '../node-environment';
-import { useNodeGpu as startNodeGpu } from '../webgpu/node-gpu';
+import { useNodeGpu } from '../webgpu/node-gpu';
 import { philox4x32, type Words2, type Words4 } from './philox';
 import { type RandomCounter, randomNormalFromCounter, randomUniformFromCounter } from './random';
 
@@ -78,7 +78,7 @@ describe('random arrays on cpu', () => {
 });
 
 describe('random arrays on WebGPU', () => {
-  startNodeGpu();
+  useNodeGpu();
 
   it.each(COUNTERS)('are those of cpu: %j', async (counter) => {
     const draw = () => counter;

@@ -14,7 +14,7 @@ import { createStream } from '../../gan/rng';
 import type { BackendName } from '../backend-report';
 import { startBackend } from '../backends';
 import { nodeEnvironment } from '../node-environment';
-import { useNodeGpu as startNodeGpu } from '../webgpu/node-gpu';
+import { useNodeGpu } from '../webgpu/node-gpu';
 import { type Resampling, resample, scaledKernel } from './resample';
 
 const BINOMIAL = scaledKernel([1, 3, 3, 1], 1);
@@ -194,6 +194,6 @@ describe('resample on wasm', () => {
 });
 
 describe('resample on WebGPU', () => {
-  startNodeGpu();
+  useNodeGpu();
   checks();
 });

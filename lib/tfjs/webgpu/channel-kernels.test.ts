@@ -4,7 +4,7 @@ import { createStream } from '../../gan/rng';
 import { startBackend } from '../backends';
 import { nodeEnvironment } from '../node-environment';
 import { distanceBetween, type KernelRun, outputsOn } from './kernel-outputs';
-import { useNodeGpu as startNodeGpu } from './node-gpu';
+import { useNodeGpu } from './node-gpu';
 
 // Sums of up to 200 000 values in float32; the cpu backend adds one after the other, which is the less exact order.
 const TOLERANCE = 2e-5;
@@ -44,7 +44,7 @@ async function distance(run: KernelRun): Promise<number> {
 const channelsOf = (shape: readonly number[]): readonly number[] => shape.slice(-1);
 
 describe('WebGPU agrees with the composed kernels on cpu:', () => {
-  startNodeGpu();
+  useNodeGpu();
   beforeAll(async () => {
     await startBackend('cpu', nodeEnvironment());
   });
@@ -156,7 +156,7 @@ describe('WebGPU agrees with the composed kernels on cpu:', () => {
 });
 
 describe('WebGPU', () => {
-  startNodeGpu();
+  useNodeGpu();
 
   it('finds the moments of values far from zero', async () => {
     const values = Float32Array.from({ length: 30_000 }, (_, i) => 10_000 + (i % 3));

@@ -33,7 +33,7 @@ import { createStream } from '../../gan/rng';
 import { startBackend } from '../backends';
 import { nodeEnvironment } from '../node-environment';
 import { distanceBetween, type KernelRun, outputsOn } from './kernel-outputs';
-import { useNodeGpu as startNodeGpu } from './node-gpu';
+import { useNodeGpu } from './node-gpu';
 
 // One operation in float32; powers and quotients are rounded less exactly by a device.
 const TOLERANCE = 2e-6;
@@ -82,7 +82,7 @@ async function distance(run: KernelRun): Promise<number> {
 }
 
 describe('WebGPU', () => {
-  startNodeGpu();
+  useNodeGpu();
   beforeAll(async () => {
     await startBackend('cpu', nodeEnvironment());
   });
