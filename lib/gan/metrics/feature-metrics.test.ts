@@ -197,6 +197,20 @@ describe('covariances of few samples', () => {
     expect(complete(frechetDistance(few, { ...few }))).toBeCloseTo(0, 6);
   });
 
+  it('of ranks from 1 to full size have as many eigenvalues above zero, which sum to the trace', () => {
+    const n = 40;
+    for (let rank = 1; rank <= n; rank += 3) {
+      // Graded: each direction half as long as the one before.
+      const scale = Array.from({ length: n }, (_, k) => 2 ** -(k % 12));
+      const { covariance } = complete(gaussianOf(gaussian(rank, rank + 1, 0, scale)));
+      const values = complete(symmetricEigenvalues(covariance, n)).sort().reverse();
+      let trace = 0;
+      for (let k = 0; k < n; k++) trace += covariance[k * n + k]!;
+      expect(values.reduce((sum, value) => sum + value, 0) / trace).toBeCloseTo(1, 12);
+      for (const value of values.subarray(rank)) expect(Math.abs(value)).toBeLessThan(1e-13);
+    }
+  });
+
   it('that are not finite are an error', () => {
     const broken = Float64Array.from([1, Number.NaN, Number.NaN, 1]);
     expect(() => complete(symmetricEigenvalues(broken, 2))).toThrow(/not finite/);

@@ -20,7 +20,7 @@ import type { MetricId } from './registry';
 import { completeAsync } from './slices';
 import type { LabelledSet } from './subject';
 
-const COUNT = 112;
+const COUNT = 96;
 const publicFolder = new URL('../../../public/', import.meta.url);
 const read = async (path: string) => new Uint8Array(readFileSync(new URL(path, publicFolder)));
 
@@ -56,6 +56,9 @@ async function digitsSource(): Promise<ImageSource> {
   if (source.kind !== 'images') throw new Error('digits are images');
   return source;
 }
+
+/** Steps of noise, none of which leaves a measure at its end: digits are mostly black and white, shapes mostly flat. */
+const NOISE = { digits: [0, 0.4, 0.9], shapes: [0, 0.1, 0.25], faces: [0, 0.2, 0.4] } as const;
 
 const SOURCES = {
   digits: digitsSource,
@@ -139,7 +142,7 @@ describe.each(['digits', 'shapes', 'faces'] as const)('on %s', (id) => {
   it('noise moves images away from the real ones and out of their neighbourhoods', async () => {
     await moves(
       { frechet: 'up', laplacianDistance: 'up', precision: 'down' },
-      [0, 0.4, 0.9].map((sigma) => noisyImages(fresh.images, sigma, createStream(1, 'noise'))),
+      NOISE[id].map((sigma) => noisyImages(fresh.images, sigma, createStream(1, 'noise'))),
     );
   });
 
@@ -175,6 +178,6 @@ describe.each(['digits', 'shapes', 'faces'] as const)('on %s', (id) => {
   });
 
   it('a handful of samples over and over is seen by the measures of diversity', async () => {
-    await moves({ msSsim: 'up', featureDiversity: 'down' }, [COUNT, 8, 2].map(withOnly));
+    await moves({ msSsim: 'up', featureDiversity: 'down' }, [COUNT, 4, 2].map(withOnly));
   });
 });

@@ -14,8 +14,8 @@ import type { AsyncSlices } from './slices';
 import { bootstrap, spreadOfMean } from './spread';
 import type { ImageBench } from './workbench';
 
-const PAIRS = 400;
-const PAIRS_PER_CLASS = 40;
+const PAIRS = 200;
+const PAIRS_PER_CLASS = 20;
 const PATCHES_PER_IMAGE = 16;
 const DIRECTIONS = 64;
 const RESAMPLES = 20;

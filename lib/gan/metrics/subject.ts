@@ -82,9 +82,7 @@ const IMAGE_NEEDS: Readonly<Record<MetricNeed, (subject: ImageSubject) => boolea
   reconstructions: ({ reconstructions }) => reconstructions !== null,
 };
 
-/** True for measures of this kind of data at all. */
-export const concerns = ({ what }: MetricEntry, kind: MetricSubject['kind']): boolean =>
-  (what === 'points') === (kind === 'points');
+export { concernsKind as concerns } from '../../schema/metrics';
 
 /** What a measure lacks here; none when it can be taken. */
 export function missingNeeds(

@@ -89,26 +89,24 @@ function sweep({ diagonal: d, beside: e }: Tridiagonal, first: number, last: num
 /**
  * Values in no order, [n].
  * @param matrix [n, n], symmetric; left as it is
- * @throws Error when it does not converge, which means that it holds a value that is not finite
+ * @throws Error when the matrix is not finite
  */
 export function* symmetricEigenvalues(matrix: Float64Array, n: number): Slices<Float64Array> {
   const form = yield* tridiagonal(matrix.slice(), n);
   const { diagonal, beside } = form;
   let norm = 0;
-  for (let k = 0; k < n; k++) norm = Math.max(norm, Math.abs(diagonal[k] ?? 0));
+  for (let k = 0; k < n; k++) {
+    norm = Math.max(norm, Math.abs(diagonal[k] ?? 0), Math.abs(beside[k] ?? 0));
+  }
+  if (!Number.isFinite(norm)) throw new Error('the matrix is not finite');
+  // Beside the largest element, not beside the neighbours: in a matrix of low rank both of those are rounding themselves.
+  const negligible = Number.EPSILON * norm;
   for (let first = 0; first < n; first++) {
     for (let step = 0; ; step++) {
       let last = first;
-      while (last < n - 1) {
-        const size = Math.abs(diagonal[last] ?? 0) + Math.abs(diagonal[last + 1] ?? 0);
-        // Beside the largest value, too: in a matrix of low rank both neighbours are rounding.
-        if (Math.abs(beside[last] ?? 0) <= Number.EPSILON * (size + 1e-3 * norm)) break;
-        last++;
-      }
+      while (last < n - 1 && Math.abs(beside[last] ?? 0) > negligible) last++;
       if (last === first) break;
-      if (step === MAX_STEPS_PER_VALUE || !Number.isFinite(norm)) {
-        throw new Error('the eigenvalues did not converge; the matrix is not finite');
-      }
+      if (step === MAX_STEPS_PER_VALUE) throw new Error('the eigenvalues did not converge');
       sweep(form, first, last);
     }
   }

@@ -31,6 +31,18 @@ export const SHIPPED_FEATURES: readonly ShippedFeatures[] = [
     },
   },
   {
+    id: 'faces',
+    name: 'faces regressor',
+    version: '1',
+    dataset: 'faces',
+    dims: 128,
+    file: {
+      path: 'faces.safetensors',
+      bytes: 808684,
+      sha256: 'a0ab293f911621da90012e1c1f13f95921dc2cf1029575b39d5dc84233ff9fa9',
+    },
+  },
+  {
     id: 'shapes',
     name: 'shapes regressor',
     version: '1',
