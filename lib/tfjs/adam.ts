@@ -1,6 +1,6 @@
 // One optimiser step on variables. The state belongs to the caller and hangs on the variable's name, while
-// TensorFlow.js's optimisers keep it by position and mix it up as soon as a step touches other variables. In processor
-// memory a step is one pass over the values, on WebGPU a kernel in place for several variables, on WebGL a few operations.
+// TensorFlow.js's optimisers keep it by position and mix it up as soon as a step touches other variables. On wasm a step is
+// one pass over the heap, on cpu one over arrays, on WebGPU one kernel for several variables, on WebGL a few operations.
 
 import {
   add,
@@ -14,7 +14,8 @@ import {
   type Variable,
 } from '@tensorflow/tfjs-core';
 import { constantScalars, type HostScalars, hostScalars } from './host-input';
-import { copyInMemory, updateInMemory } from './variable-storage';
+import { copyInMemory, updateInHeap, updateInMemory } from './variable-storage';
+import { adamPass } from './wasm/adam-pass';
 import { copyOnGpu, updateOnGpu } from './webgpu/in-place-update';
 
 export interface AdamHyperparameters {
@@ -89,6 +90,12 @@ export function adamUpdate(targets: readonly AdamTarget[], { scalars }: AdamCoef
 function adamUpdateOfOne({ variable, m, v, gradient }: AdamTarget, scalars: HostScalars): void {
   type Seven = [number, number, number, number, number, number, number];
   const [beta1, new1, beta2, new2, rate, scale, epsilon] = scalars.values as unknown as Seven;
+  const inHeap = updateInHeap([variable, m, v], (wasm) => {
+    const tensors = { variable, m, v, gradient, average: null };
+    const factors = { beta1, beta2, rate, scale, epsilon, decay: 0 };
+    adamPass(wasm, tensors, factors, variable.size);
+  });
+  if (inHeap) return;
   const inMemory = updateInMemory([variable, m, v], [gradient], (values, inputs) => {
     const [p, first, second] = values as [Float32Array, Float32Array, Float32Array];
     const [g] = inputs as [Float32Array];

@@ -42,6 +42,22 @@ function renumber(backend: WasmBackend, variable: Variable): void {
 }
 
 /**
+ * Updates float32 `variables` by a kernel that works on the wasm heap. Returns false, having done nothing, on other
+ * backends.
+ */
+export function updateInHeap(
+  variables: readonly Variable[],
+  update: (backend: WasmBackend) => void,
+): boolean {
+  if (engine().backendName !== 'wasm') return false;
+  const backend = currentBackend<WasmBackend>();
+  for (const variable of variables) makeExclusive(backend, variable);
+  update(backend);
+  for (const variable of variables) renumber(backend, variable);
+  return true;
+}
+
+/**
  * Updates float32 `variables` from `inputs` by `update`, where the current backend lies in the processor's memory.
  * Returns false, having done nothing, where it does not.
  */
@@ -51,16 +67,13 @@ export function updateInMemory(
   update: Update,
 ): boolean {
   switch (engine().backendName) {
-    case 'wasm': {
-      const backend = currentBackend<WasmBackend>();
-      for (const variable of variables) makeExclusive(backend, variable);
-      update(
-        variables.map((variable) => floatView(backend, variable)),
-        inputs.map((input) => floatView(backend, input)),
+    case 'wasm':
+      return updateInHeap(variables, (backend) =>
+        update(
+          variables.map((variable) => floatView(backend, variable)),
+          inputs.map((input) => floatView(backend, input)),
+        ),
       );
-      for (const variable of variables) renumber(backend, variable);
-      return true;
-    }
     case 'cpu': {
       // Never in place here: this backend hands out its own arrays by data(), and takes the caller's as they are.
       const { data } = currentBackend<CpuBackend>();
