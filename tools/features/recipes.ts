@@ -15,8 +15,9 @@ import { bentDigit } from './bend-digits';
 export interface FeatureData {
   /** The next training batch; batches never repeat in order. */
   next(count: number): LabelledImages;
-  /** Images that no training batch comes from. */
-  readonly heldOut: LabelledImages;
+  readonly heldOutCount: number;
+  /** The first of the images that no training batch comes from. */
+  heldOut(count: number): LabelledImages;
   /** What they are, for the manifest. */
   readonly heldOutNote: string;
 }
@@ -64,14 +65,18 @@ async function openDigits(): Promise<FeatureData> {
     return { images: { count: indices.length, side, channels: 1, values }, targets: [classes] };
   };
   const random = createStream(SEED, 'digits features');
-  const heldOut = Int32Array.from({ length: total - count }, (_, i) => count + i);
   return {
     next: (size) =>
       gather(
         Int32Array.from({ length: size }, () => random.integer(count)),
         (digit) => bentDigit(digit, side, random),
       ),
-    heldOut: gather(heldOut, (digit) => digit),
+    heldOutCount: total - count,
+    heldOut: (first) =>
+      gather(
+        Int32Array.from({ length: first }, (_, i) => count + i),
+        (digit) => digit,
+      ),
     heldOutNote: 'digits of fonts and writers that the training images do not have',
   };
 }
@@ -105,14 +110,15 @@ const openDrawn = (set: DrawnImages, side: number) => async (): Promise<FeatureD
     });
     return { images: { count, side, channels: 3, values }, targets };
   };
-  const heldOut = Math.floor(set.count / 10);
+  const heldOutCount = Math.floor(set.count / 10);
   let from = set.count;
   return {
     next(count) {
       from += count;
       return draw(from - count, count);
     },
-    heldOut: draw(set.count - heldOut, heldOut),
+    heldOutCount,
+    heldOut: (count) => draw(set.count - heldOutCount, count),
     heldOutNote: 'the held-out tenth of the data set',
   };
 };

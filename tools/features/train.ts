@@ -50,7 +50,7 @@ export async function trainFeatures(options: TrainOptions): Promise<TrainedFeatu
   }
   trainer.dispose();
   const scores = [
-    { on: data.heldOutNote, images: data.heldOut },
+    { on: data.heldOutNote, images: data.heldOut(data.heldOutCount) },
     ...(options.check === null ? [] : [{ on: options.check.name, images: options.check.images }]),
   ];
   const measured = [];
