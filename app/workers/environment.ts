@@ -36,6 +36,10 @@ export function browserEnvironment(troubles: Troubles): BackendEnvironment {
     createWebGlContext: typeof OffscreenCanvas === 'undefined' ? undefined : webGlContext,
     hasWebAssembly: typeof WebAssembly === 'object',
     wasmPaths: WASM_PATHS,
+    clock: {
+      now: () => performance.now(),
+      wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+    },
     ...troubles,
   };
 }

@@ -13,6 +13,7 @@ import {
   type Tensor2D,
   tidy,
 } from '@tensorflow/tfjs-core';
+import type { AdapterStanding } from './adapter-standing';
 import type { BackendName, RefusalReason } from './backend-report';
 import { installComposedKernels } from './ops/install-ops';
 
@@ -26,11 +27,12 @@ export type Candidate =
   | {
       readonly kind: 'ready';
       readonly backend: BackendName;
-      /** Computes on the processor although it is a graphics backend. */
-      readonly software: boolean;
+      readonly standing: AdapterStanding;
       readonly adapter: string;
       /** Makes it the current backend. Rejects with `RefusedError` or any other error. */
       start(): Promise<void>;
+      /** Gives back the memory and the device of a backend that was started; it can be started again by a new candidate. */
+      release(): void;
     };
 
 /** A backend turned out unusable for a reason that the report names. */
@@ -69,6 +71,15 @@ export async function activateBackend(
   if (!(await setBackend(name))) throw failure ?? new Error(`${name} did not start`);
   // After the backend's own kernels, which go first.
   installComposedKernels(name);
+}
+
+/** The backend of that name if it has been started. */
+export const runningBackend = (name: BackendName): KernelBackend | undefined =>
+  engine().registry[name];
+
+/** Removes a running backend, its tensors and its factory. Nothing happens to one that does not run. */
+export function deactivateBackend(name: BackendName): void {
+  if (name in engine().registryFactory) removeBackend(name);
 }
 
 const CHECK_SIZE = 64;

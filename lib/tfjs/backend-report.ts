@@ -19,6 +19,8 @@ export type RefusalReason =
   | 'noWebAssembly'
   /** It could not start, or its first computation gave a wrong result; the detail says how. */
   | 'startFailed'
+  /** A short trial took longer on it than on the chosen one. */
+  | 'slower'
   /** A faster one was taken before it. */
   | 'notChosen';
 
@@ -30,6 +32,20 @@ export interface ConsideredBackend {
   readonly reason: RefusalReason | null;
   /** What the device called itself, or the message of the failure; may be empty. Not translated. */
   readonly detail: string;
+  /** Where a trial was held, on the chosen one and on a slower one. */
+  readonly trial?: Trial;
+}
+
+/** Milliseconds of a step of the trial; null when it was not even warm in time. */
+export interface Trial {
+  readonly stepMs: number | null;
+}
+
+/** The library has no clock of its own. */
+export interface Clock {
+  /** Milliseconds from any origin. */
+  now(): number;
+  wait(ms: number): Promise<void>;
 }
 
 export interface BackendReport {
@@ -42,12 +58,18 @@ export interface BackendReport {
   readonly considered: readonly ConsideredBackend[];
 }
 
+/** Members of the two extensions that are asked for. */
+export interface WebGlExtension {
+  readonly UNMASKED_RENDERER_WEBGL?: number;
+  loseContext?(): void;
+}
+
 /** The parts of a WebGL 2 context that are read here. */
 export interface WebGlContext {
   readonly canvas: {
     addEventListener(type: string, listener: (event: { preventDefault(): void }) => void): void;
   };
-  getExtension(name: string): { readonly UNMASKED_RENDERER_WEBGL: number } | null;
+  getExtension(name: string): WebGlExtension | null;
   getParameter(name: number): unknown;
 }
 
@@ -56,11 +78,13 @@ export interface BackendEnvironment {
   readonly gpu?: GPU | undefined;
   /** `isSecureContext`; true in Node. */
   readonly secureContext: boolean;
-  /** Makes a WebGL 2 context on a new OffscreenCanvas, or null. It may be called once. */
+  /** Makes a WebGL 2 context on a new OffscreenCanvas, or null. Called once per start. */
   readonly createWebGlContext?: (() => WebGlContext | null) | undefined;
   readonly hasWebAssembly: boolean;
   /** The folder of the three .wasm files of tfjs-backend-wasm (with a slash at the end), or the place of each by name. */
   readonly wasmPaths: string | Readonly<Record<string, string>>;
+  /** For trials where it is not known which of two backends is faster; without one none is held. */
+  readonly clock?: Clock | undefined;
   /** The graphics device is gone; nothing that it computed since can be trusted. Called at most once per start. */
   onDeviceLost(reason: string): void;
   /** The graphics device reported an error, such as failed validation; its results cannot be trusted. */

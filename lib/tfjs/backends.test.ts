@@ -1,7 +1,17 @@
-import { getBackend } from '@tensorflow/tfjs-core';
+import { performance } from 'node:perf_hooks';
+import {
+  backend as currentBackend,
+  engine,
+  getBackend,
+  memory,
+  scalar,
+  square,
+} from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
+import { timeTrial } from './backend-trial';
 import { type BackendEnvironment, type BackendReport, startBackend } from './backends';
 import { nodeEnvironment } from './node-environment';
+import { probeWasm } from './wasm-backend';
 
 /** A WebGPU whose adapter calls itself `architecture` and whose devices never come. */
 const gpuOf = (architecture: string, isFallbackAdapter = false) =>
@@ -108,5 +118,43 @@ describe('the choice of a backend', () => {
       code: 'backend.unavailable',
       details: { backend: 'webgpu', reason: 'startFailed no device today' },
     });
+  });
+});
+
+const clock = {
+  now: () => performance.now(),
+  wait: (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms)),
+};
+
+describe('the trial of a backend', () => {
+  it('takes the processor some milliseconds and leaves nothing behind', async () => {
+    await startBackend('wasm', here());
+    const before = memory().numTensors;
+    const stepMs = await timeTrial(clock);
+    expect(stepMs).toBeGreaterThan(0.1);
+    expect(stepMs).toBeLessThan(1000);
+    expect(memory().numTensors).toBe(before);
+  });
+
+  it('ends without a figure on a device that does not answer', async () => {
+    await startBackend('wasm', here());
+    Object.defineProperty(currentBackend(), 'read', {
+      value: () => new Promise(() => undefined),
+      configurable: true,
+    });
+    expect(await timeTrial({ ...clock, wait: async () => undefined })).toBeNull();
+    Reflect.deleteProperty(currentBackend(), 'read');
+  });
+});
+
+describe('a backend that was given back', () => {
+  it('is gone, and can be started again', async () => {
+    await startBackend('wasm', here());
+    const candidate = await probeWasm(here());
+    if (candidate.kind === 'refused') throw new Error(candidate.detail);
+    candidate.release();
+    expect(engine().registry.wasm).toBeUndefined();
+    expect((await startBackend('wasm', here())).chosen).toBe('wasm');
+    expect((await square(scalar(2)).data())[0]).toBe(4);
   });
 });

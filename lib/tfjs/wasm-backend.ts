@@ -3,7 +3,12 @@
 // 'wasm-unsafe-eval' and nothing else.
 
 import { env, findBackendFactory } from '@tensorflow/tfjs-core';
-import { activateBackend, type Candidate, checkComputation } from './backend-candidate';
+import {
+  activateBackend,
+  type Candidate,
+  checkComputation,
+  deactivateBackend,
+} from './backend-candidate';
 import type { BackendEnvironment } from './backend-report';
 import { installWasmKernels } from './install-wasm-kernels';
 import { loadSimdKernels } from './wasm/simd-kernels';
@@ -14,6 +19,8 @@ const asError = (reason: unknown): Error =>
     ? reason
     : new Error(String((reason as { message?: unknown } | null)?.message ?? reason));
 
+let createStock: ReturnType<typeof findBackendFactory> | undefined;
+
 export async function probeWasm(environment: BackendEnvironment): Promise<Candidate> {
   const backend = 'wasm';
   if (!environment.hasWebAssembly) {
@@ -22,7 +29,7 @@ export async function probeWasm(environment: BackendEnvironment): Promise<Candid
   return {
     kind: 'ready',
     backend,
-    software: false,
+    standing: 'unproven',
     adapter: '',
     async start() {
       const { setThreadsCount, setWasmPaths } = await import('@tensorflow/tfjs-backend-wasm');
@@ -32,7 +39,9 @@ export async function probeWasm(environment: BackendEnvironment): Promise<Candid
       env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
       await loadSimdKernels();
       installWasmKernels();
-      const create = findBackendFactory(backend);
+      // Gone from the registry once the backend has been released.
+      createStock ??= findBackendFactory(backend);
+      const create = createStock;
       await activateBackend(backend, async () => {
         try {
           return await create();
@@ -42,5 +51,6 @@ export async function probeWasm(environment: BackendEnvironment): Promise<Candid
       });
       await checkComputation();
     },
+    release: () => deactivateBackend(backend),
   };
 }

@@ -2,15 +2,17 @@
 // context, and accepts devices that render in 16 bits.
 
 import { env } from '@tensorflow/tfjs-core';
+import { rendererStanding } from './adapter-standing';
 import {
   activateBackend,
   type Candidate,
   checkComputation,
+  deactivateBackend,
   RefusedError,
+  runningBackend,
 } from './backend-candidate';
 import type { BackendEnvironment, WebGlContext } from './backend-report';
 
-const SOFTWARE = /swiftshader|llvmpipe|softpipe|software|basic render|warp/i;
 const RENDERER = 0x1f01; // gl.RENDERER, for browsers that hide the extension
 
 function rendererName(context: WebGlContext): string {
@@ -18,30 +20,51 @@ function rendererName(context: WebGlContext): string {
   return String(context.getParameter(extension?.UNMASKED_RENDERER_WEBGL ?? RENDERER) ?? '');
 }
 
+/** The part of MathBackendWebGL that is used here. */
+interface RunningWebGl {
+  readonly gpgpu: { readonly gl: WebGlContext };
+}
+
+/** Contexts whose loss is our own doing. */
+const released = new WeakSet<WebGlContext>();
+
+/** Browsers keep a few contexts only, and take away the oldest when there are more. */
+function giveBack(context: WebGlContext): void {
+  released.add(context);
+  context.getExtension('WEBGL_lose_context')?.loseContext?.();
+}
+
 export async function probeWebGl(environment: BackendEnvironment): Promise<Candidate> {
   const backend = 'webgl';
-  const context = environment.createWebGlContext?.() ?? null;
+  const running = runningBackend(backend) as RunningWebGl | undefined;
+  const context = running?.gpgpu.gl ?? environment.createWebGlContext?.() ?? null;
   if (!context) return { kind: 'refused', backend, reason: 'noWebGl', detail: '' };
   const adapter = rendererName(context);
   return {
     kind: 'ready',
     backend,
-    software: SOFTWARE.test(adapter),
+    standing: rendererStanding(adapter),
     adapter,
     async start() {
       const { MathBackendWebGL, setWebGLContext } = await import('@tensorflow/tfjs-backend-webgl');
-      context.canvas.addEventListener('webglcontextlost', (event) => {
-        // Without this the browser might restore the context, empty, under a backend that believes in its textures.
-        event.preventDefault();
-        environment.onDeviceLost('the WebGL context was lost');
+      await activateBackend(backend, () => {
+        context.canvas.addEventListener('webglcontextlost', (event) => {
+          // Without this the browser might restore the context, empty, under a backend that believes in its textures.
+          event.preventDefault();
+          if (!released.has(context)) environment.onDeviceLost('the WebGL context was lost');
+        });
+        // A WebGL 2 context by the contract of createWebGlContext; this layer has no DOM types to say so.
+        setWebGLContext(2, context as never);
+        return new MathBackendWebGL();
       });
-      // A WebGL 2 context by the contract of createWebGlContext; this layer has no DOM types to say so.
-      setWebGLContext(2, context as never);
-      await activateBackend(backend, () => new MathBackendWebGL());
       if (!env().getBool('WEBGL_RENDER_FLOAT32_ENABLED')) {
         throw new RefusedError('halfPrecision', adapter);
       }
       await checkComputation();
+    },
+    release() {
+      deactivateBackend(backend);
+      giveBack(context);
     },
   };
 }

@@ -2,7 +2,14 @@
 // of the device known. TensorFlow.js's own start-up does neither of the last two.
 
 import { env } from '@tensorflow/tfjs-core';
-import { activateBackend, type Candidate, checkComputation } from './backend-candidate';
+import { adapterName, adapterStanding } from './adapter-standing';
+import {
+  activateBackend,
+  type Candidate,
+  checkComputation,
+  deactivateBackend,
+  runningBackend,
+} from './backend-candidate';
 import type { BackendEnvironment } from './backend-report';
 import { installWebGpuKernels } from './install-webgpu-kernels';
 import { fillConstantsOnDevice } from './webgpu/constants';
@@ -25,19 +32,6 @@ const FLAGS = {
   // result's last bits, changes between runs.
   WEBGPU_MATMUL_PROGRAM_TYPE: 3,
 } as const;
-
-const SOFTWARE = /swiftshader|llvmpipe|lavapipe|software|basic render|warp/i;
-
-/** A short name from what the browser tells; browsers leave most of these fields empty. */
-function adapterName(info: GPUAdapterInfo): string {
-  const parts = [info.description, info.device, [info.vendor, info.architecture].join(' ').trim()];
-  return parts.find((part) => part.length > 0) ?? '';
-}
-
-function isSoftware(info: GPUAdapterInfo): boolean {
-  const words = [info.vendor, info.architecture, info.device, info.description].join(' ');
-  return info.isFallbackAdapter || SOFTWARE.test(words);
-}
 
 async function createDevice(
   adapter: GPUAdapter,
@@ -68,7 +62,7 @@ export async function probeWebGpu(environment: BackendEnvironment): Promise<Cand
   return {
     kind: 'ready',
     backend,
-    software: isSoftware(adapter.info),
+    standing: adapterStanding(adapter.info),
     adapter: adapterName(adapter.info),
     async start() {
       const { WebGPUBackend } = await import('@tensorflow/tfjs-backend-webgpu');
@@ -80,6 +74,11 @@ export async function probeWebGpu(environment: BackendEnvironment): Promise<Cand
       );
       for (const [flag, value] of Object.entries(FLAGS)) env().set(flag, value);
       await checkComputation();
+    },
+    release() {
+      const running = runningBackend(backend) as { readonly device: GPUDevice } | undefined;
+      deactivateBackend(backend);
+      running?.device.destroy();
     },
   };
 }

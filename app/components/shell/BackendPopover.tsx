@@ -34,7 +34,10 @@ function Entry(props: {
           {backend.names[considered.backend]}
           {inUse && report.software && <span className={styles.soft}> {backend.software}</span>}
         </p>
-        <p className={styles.reason}>{reasonText(texts, considered)}</p>
+        <p className={styles.reason}>
+          {reasonText(texts, considered)}
+          {considered.trial !== undefined && ` ${backend.trial(considered.trial)}`}
+        </p>
         {considered.reason !== null && considered.detail !== '' && (
           <p className={styles.detail} lang="en">
             {considered.detail}

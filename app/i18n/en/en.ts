@@ -5,6 +5,7 @@ import { data } from './data';
 import { dialogs } from './dialogs';
 import { explore } from './explore';
 import { latent } from './latent';
+import { measures } from './measures';
 import { notices } from './notices';
 import { recipe } from './recipe';
 import { shell } from './shell';
@@ -17,6 +18,7 @@ export const EN = {
   dialogs,
   explore,
   latent,
+  measures,
   notices,
   recipe,
   shell,

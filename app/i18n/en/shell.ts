@@ -1,8 +1,9 @@
 // Texts of the top bar, the page's frame and its states.
 
 import type { DataKind } from '../../../lib/schema/data';
-import type { BackendName, RefusalReason } from '../../../lib/tfjs/backends';
+import type { BackendName, RefusalReason, Trial } from '../../../lib/tfjs/backends';
 import type { Preparation } from '../../workers/preparation';
+import { formatMeasure } from '../number-format';
 
 export const shell = {
   brand: 'GAN playground',
@@ -78,6 +79,7 @@ export const shell = {
   cancel: 'Cancel',
   retry: 'Try again',
   restartWorker: 'Start a new worker',
+  restartWithoutGraphics: 'Go on without the graphics device',
   backend: {
     label: 'Backend',
     why: 'Why?',
@@ -107,8 +109,13 @@ export const shell = {
       halfPrecision: 'The device computes in 16 bits only; training needs 32.',
       noWebAssembly: 'This browser does not offer it.',
       startFailed: 'It could not start, or its first result was wrong.',
+      slower: 'It took longer than the one in use in a short trial.',
       notChosen: 'It would work, but a faster one comes first.',
     } satisfies Record<RefusalReason, string>,
+    trial: ({ stepMs }: Trial): string =>
+      stepMs === null
+        ? 'Not ready in time for the trial.'
+        : `${formatMeasure(stepMs)} ms a step in the trial.`,
     choose: 'Use',
     automatic: 'Choose automatically',
     chooseHelp: 'The run moves to the other backend and goes on.',
@@ -118,6 +125,7 @@ export const shell = {
     recipe: 'Recipe',
     curves: 'Curves',
     latent: 'Latent',
+    measures: 'Measures',
     views: 'Views',
     network: 'Network',
   },

@@ -1,5 +1,6 @@
 // Texts of the top bar, the page's frame and its states, in simplified Chinese.
 import type { shell as source } from '../en/shell';
+import { formatMeasure } from '../number-format';
 
 export const shell: typeof source = {
   brand: 'GAN 实验台',
@@ -72,6 +73,7 @@ export const shell: typeof source = {
   cancel: '取消',
   retry: '再试一次',
   restartWorker: '启动新的训练线程',
+  restartWithoutGraphics: '不用图形设备继续',
   backend: {
     label: '后端',
     why: '为什么？',
@@ -91,8 +93,11 @@ export const shell: typeof source = {
       halfPrecision: '设备只能以 16 位计算；训练需要 32 位。',
       noWebAssembly: '这个浏览器不提供。',
       startFailed: '无法启动，或第一次计算结果有误。',
+      slower: '在简短的测试中，它比正在使用的后端慢。',
       notChosen: '可以使用，但有更快的排在前面。',
     },
+    trial: ({ stepMs }) =>
+      stepMs === null ? '未能及时为测试做好准备。' : `测试中每步 ${formatMeasure(stepMs)} 毫秒。`,
     choose: '使用',
     automatic: '自动选择',
     chooseHelp: '运行会转到另一个后端并继续。',
@@ -102,6 +107,7 @@ export const shell: typeof source = {
     recipe: '配方',
     curves: '曲线',
     latent: '隐空间',
+    measures: '度量',
     views: '视图',
     network: '网络',
   },

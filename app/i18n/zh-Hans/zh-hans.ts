@@ -6,6 +6,7 @@ import { data } from './data';
 import { dialogs } from './dialogs';
 import { explore } from './explore';
 import { latent } from './latent';
+import { measures } from './measures';
 import { notices } from './notices';
 import { recipe } from './recipe';
 import { shell } from './shell';
@@ -18,6 +19,7 @@ export const ZH_HANS: Dictionary = {
   dialogs,
   explore,
   latent,
+  measures,
   notices,
   recipe,
   shell,
