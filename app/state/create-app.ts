@@ -5,6 +5,7 @@ import { completeParams, type ExperimentConfig, findArchitecture } from '../../l
 import { toWireError } from '../../lib/schema/errors';
 import type { Language } from '../i18n/language';
 import { loadTexts } from '../i18n/load-texts';
+import type { BackendPreference } from '../workers/protocol';
 import {
   type Core,
   enter,
@@ -18,6 +19,7 @@ import {
 import { createExperimentActions, type ExperimentActions } from './experiment-actions';
 import { needsReset, sameJson } from './experiment-store';
 import { createFileActions, type FileActions } from './file-actions';
+import { createMeasuresActions, type MeasuresActions } from './measures-actions';
 import { dismiss, notify } from './notice-store';
 import { createOwnDataActions, type OwnDataActions } from './own-data-actions';
 import { createRunActions, type RunActions } from './run-actions';
@@ -39,13 +41,14 @@ interface LifeActions {
   start(): Promise<void>;
   /** Again after a failure. */
   retry(): Promise<void>;
-  /** A new worker, with the latest copy of the run. */
-  restartWorker(): Promise<void>;
+  /** A new worker, with the latest copy of the run; on another backend from now on where one is named. */
+  restartWorker(backend?: BackendPreference): Promise<void>;
   /** The location's hash has changed from outside. */
   hashChanged(): Promise<void>;
 }
 
 export type Actions = RunActions &
+  MeasuresActions &
   ExperimentActions &
   FileActions &
   OwnDataActions &
@@ -79,6 +82,7 @@ export function createApp(wire: Wire, stores: Stores, around: Surroundings): App
   const core: Core = { wire, stores, around };
   const run = createRunActions(core);
   const experiment = createExperimentActions(core, run);
+  const measures = createMeasuresActions(core, experiment);
   const ownData = createOwnDataActions(core);
   const files = createFileActions(core, run, ownData);
   const { run: runStore, view, catalog: catalogStore, experiment: experimentStore } = stores;
@@ -165,6 +169,7 @@ export function createApp(wire: Wire, stores: Stores, around: Surroundings): App
     actions: {
       ...run,
       ...experiment,
+      ...measures,
       ...files,
       ...ownData,
       async loadOwnFiles(chosen, size, onProgress) {
@@ -195,7 +200,8 @@ export function createApp(wire: Wire, stores: Stores, around: Surroundings): App
         await fetchLinkedData(draft);
         return run.build(draft);
       },
-      async restartWorker() {
+      async restartWorker(backend) {
+        if (backend !== undefined) view.setState({ backend });
         wire.restart();
         try {
           await connect();

@@ -25,7 +25,7 @@ function OneNotice({ notice }: { readonly notice: NoticeEntry }) {
   const answers: Readonly<Record<NoticeAction, { label: string; act: () => void }>> = {
     recover: { label: dialogs.recovery.recover, act: actions.recover },
     dismissRecovery: { label: dialogs.recovery.dismiss, act: actions.dismissRecovery },
-    restartWorker: { label: shell.restartWorker, act: actions.restartWorker },
+    restartWorker: { label: shell.restartWorker, act: () => actions.restartWorker() },
     retry: { label: shell.retry, act: actions.retry },
   };
   return (

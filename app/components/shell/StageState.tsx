@@ -2,12 +2,16 @@
 // way out.
 
 import { useStore } from 'zustand';
+import type { ErrorCode } from '../../../lib/schema/errors';
 import { useTexts } from '../../i18n/use-texts';
 import { useApp } from '../../state/app-context';
 import { Button } from '../controls/Button';
 import { Notice } from '../controls/Notice';
 import { isWaiting, phaseText, progressOf, type WaitingPhase } from './run-phase';
 import styles from './StageState.module.css';
+
+/** What another backend may be spared. */
+const GRAPHICS_TROUBLES: ReadonlySet<ErrorCode> = new Set(['run.deviceLost', 'run.deviceError']);
 
 function Waiting({ phase }: { readonly phase: WaitingPhase }) {
   const { actions } = useApp();
@@ -63,7 +67,16 @@ export function StageState() {
       return (
         <Notice
           tone="error"
-          actions={<Button onPress={actions.restartWorker}>{shell.restartWorker}</Button>}
+          actions={
+            <>
+              <Button onPress={() => actions.restartWorker()}>{shell.restartWorker}</Button>
+              {GRAPHICS_TROUBLES.has(phase.error.code) && (
+                <Button onPress={() => actions.restartWorker('wasm')}>
+                  {shell.restartWithoutGraphics}
+                </Button>
+              )}
+            </>
+          }
         >
           {errorText(phase.error)}
         </Notice>
