@@ -6,6 +6,7 @@ import { toWireError } from '../../lib/schema/errors';
 import type { RequestKind, Requests, WorkerEventKind, WorkerEvents } from '../workers/protocol';
 import type { createCatalogStore } from './catalog-store';
 import type { createExperimentStore } from './experiment-store';
+import type { createMeasuresStore } from './measures-store';
 import { type createNoticeStore, type NoticeAction, notify } from './notice-store';
 import type { createRunStore, RunPhase } from './run-store';
 import type { SeriesStore } from './series-store';
@@ -34,6 +35,7 @@ export interface Stores {
   readonly stage: ReturnType<typeof createStageStore>;
   readonly view: ReturnType<typeof createViewStore>;
   readonly notices: ReturnType<typeof createNoticeStore>;
+  readonly measures: ReturnType<typeof createMeasuresStore>;
 }
 
 /** Runs and own data that outlive the page. Every call may reject with storage.failed. */

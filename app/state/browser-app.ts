@@ -7,6 +7,7 @@ import { copyText } from './clipboard';
 import { type App, createApp } from './create-app';
 import { downloadBytes, downloadText } from './download';
 import { createExperimentStore } from './experiment-store';
+import { createMeasuresStore } from './measures-store';
 import { createNoticeStore } from './notice-store';
 import { createRunStore } from './run-store';
 import { createSeriesStore } from './series-store';
@@ -52,6 +53,7 @@ export function startBrowserApp(): App {
     stage: createStageStore(),
     view: createViewStore(localStorageOrNull(), navigator.language),
     notices: createNoticeStore(),
+    measures: createMeasuresStore(),
   };
   const app = createApp(new TrainerClient(), stores, browserSurroundings(openBrowserStorage()));
   const { actions } = app;

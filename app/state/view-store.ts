@@ -6,7 +6,7 @@ import type { BackendPreference } from '../workers/protocol';
 
 export const THEMES = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof THEMES)[number];
-export const TABS = ['latent', 'views', 'network'] as const;
+export const TABS = ['latent', 'measures', 'views', 'network'] as const;
 export type Tab = (typeof TABS)[number];
 const BACKENDS: readonly BackendPreference[] = ['auto', 'webgpu', 'webgl', 'wasm', 'cpu'];
 

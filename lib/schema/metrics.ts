@@ -2,6 +2,7 @@
 // figure means before it is computed. Formulas live in lib/gan/metrics.
 
 import type { NamedEntry } from './catalog';
+import type { DataKind } from './data';
 
 /** What a measure needs besides generated samples. */
 export const METRIC_NEEDS = [
@@ -64,6 +65,10 @@ export interface MetricEntry extends NamedEntry {
   /** Authors, year and place of the formula. */
   readonly citation: string;
 }
+
+/** True for measures of this kind of data at all. */
+export const concernsKind = ({ what }: MetricEntry, kind: DataKind): boolean =>
+  (what === 'points') === (kind === 'points');
 
 /** What stands in the place of generated samples: themselves, the best that there can be, or the worst. */
 export const MEASURE_OF = ['generated', 'real', 'noise'] as const;

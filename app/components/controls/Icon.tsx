@@ -5,6 +5,7 @@ import styles from './Icon.module.css';
 
 /** Path data per icon; an entry may mark that it is filled. */
 const ICONS = {
+  check: { d: 'M3 8.5l3.5 3.5L13 4.5' },
   play: { d: 'M4.5 2.6v10.8L13.2 8z', filled: true },
   pause: { d: 'M4 2.8h2.8v10.4H4zM9.2 2.8H12v10.4H9.2z', filled: true },
   reset: { d: 'M3.2 8a4.8 4.8 0 1 0 1.5-3.5M3 2.2v3h3' },

@@ -1,5 +1,6 @@
 // The right column: walk through latent space, open views, read the networks.
 
+import { lazy, Suspense } from 'react';
 import { useTexts } from '../../i18n/use-texts';
 import { TABS, type Tab } from '../../state/view-store';
 import { Tabs, tabPanelProps } from '../controls/Tabs';
@@ -8,10 +9,19 @@ import styles from './Explore.module.css';
 import { NetworkTable } from './NetworkTable';
 import { ViewsPanel } from './ViewsPanel';
 
+/** Fetched when it is opened: nothing of it is needed to see the first samples. */
+const MeasuresPanel = lazy(() => import('../measures/MeasuresPanel'));
+
 export function ExplorePanel({ tab }: { readonly tab: Tab }) {
   switch (tab) {
     case 'latent':
       return <LatentExplorer />;
+    case 'measures':
+      return (
+        <Suspense fallback={null}>
+          <MeasuresPanel />
+        </Suspense>
+      );
     case 'views':
       return <ViewsPanel />;
     case 'network':

@@ -5,6 +5,7 @@ import type { Surroundings, Wire } from '../app-core';
 import { createCatalogStore } from '../catalog-store';
 import { createApp } from '../create-app';
 import { createExperimentStore } from '../experiment-store';
+import { createMeasuresStore } from '../measures-store';
 import { createNoticeStore } from '../notice-store';
 import { createRunStore } from '../run-store';
 import { createSeriesStore } from '../series-store';
@@ -70,6 +71,7 @@ export function setUp<W extends Wire = FakeWire>(
     stage: createStageStore(),
     view: createViewStore(null, 'en'),
     notices: createNoticeStore(),
+    measures: createMeasuresStore(),
   };
   return { wire, seen, kept, ...createApp(wire, stores, around) };
 }

@@ -1,0 +1,160 @@
+// The figures as people read them: the newest beside the one before, what real data and noise score, and the course so far.
+
+import { useStore } from 'zustand';
+import type { MeasureReport, MetricEntry, ReportedMeasure } from '../../../lib/schema/metrics';
+import { formatCount, formatMeasure } from '../../i18n/number-format';
+import { useTexts } from '../../i18n/use-texts';
+import { useApp } from '../../state/app-context';
+import { classNames } from '../controls/class-names';
+import styles from './MeasuresPanel.module.css';
+
+type Measured = ReportedMeasure & { readonly kind: 'measured' };
+
+function measuredIn(report: MeasureReport | null | undefined, id: string): Measured | null {
+  const found = report?.measured.find((measure) => measure.id === id);
+  return found?.kind === 'measured' ? found : null;
+}
+
+const valueText = (measured: Measured | null): string =>
+  measured === null || measured.value === null ? '–' : formatMeasure(measured.value);
+
+const SPARK = { width: 64, height: 18 } as const;
+
+/** The course as a line; the table says the same in numbers. */
+function Spark({ values }: { readonly values: readonly number[] }) {
+  if (values.length < 2) return null;
+  const [low, high] = [Math.min(...values), Math.max(...values)];
+  const points = values.map((value, i) => {
+    const x = (i / (values.length - 1)) * SPARK.width;
+    const y = high > low ? (1 - (value - low) / (high - low)) * SPARK.height : SPARK.height / 2;
+    return `${x.toFixed(1)},${y.toFixed(1)}`;
+  });
+  return (
+    <svg className={styles.spark} viewBox={`0 0 ${SPARK.width} ${SPARK.height}`} aria-hidden="true">
+      <polyline points={points.join(' ')} />
+    </svg>
+  );
+}
+
+/** Shares or values of the parts as small bars, such as how often each class was seen. */
+function Parts({ measured }: { readonly measured: Measured }) {
+  const { localise } = useTexts();
+  const largest = Math.max(...measured.parts.map(({ value }) => Math.abs(value ?? 0)), 1e-12);
+  return (
+    <div className={styles.parts}>
+      {measured.parts.map(({ label, value }) => (
+        <div key={label} className={styles.part}>
+          <span>
+            {localise(label)} {value === null ? '–' : formatMeasure(value)}
+          </span>
+          <span className={styles.partBar} aria-hidden="true">
+            <span
+              className={styles.partDone}
+              style={{ display: 'block', width: `${(100 * Math.abs(value ?? 0)) / largest}%` }}
+            />
+          </span>
+        </div>
+      ))}
+    </div>
+  );
+}
+
+interface RowProps {
+  readonly entry: MetricEntry;
+  readonly reports: readonly MeasureReport[];
+  readonly floor: MeasureReport | null;
+  readonly noise: MeasureReport | null;
+}
+
+function Row({ entry, reports, floor, noise }: RowProps) {
+  const { measures, localise } = useTexts();
+  const { figures } = measures;
+  const now = measuredIn(reports.at(-1), entry.id);
+  const any = now ?? measuredIn(floor, entry.id) ?? measuredIn(noise, entry.id);
+  const course = reports.flatMap((report) => measuredIn(report, entry.id)?.value ?? []);
+  const [label, features] = (any?.name ?? entry.label).split(' · ');
+  return (
+    <>
+      <tr>
+        <th scope="row" title={`${localise(entry.help)} ${entry.citation}`}>
+          {localise(label ?? entry.label)}
+          {features !== undefined && <span className={styles.way}>{localise(features)}</span>}
+          <span className={styles.way}>{figures.better[entry.direction]}</span>
+          {now?.tooFew && <span className={styles.way}>{figures.tooFew}</span>}
+        </th>
+        <td className={classNames(styles.number, styles.now)}>
+          {valueText(now)}
+          {now?.spread && (
+            <span className={styles.spread}>± {formatMeasure(now.spread.standardDeviation)}</span>
+          )}
+        </td>
+        <td className={styles.number}>{valueText(measuredIn(reports.at(-2), entry.id))}</td>
+        <td className={styles.number}>{valueText(measuredIn(floor, entry.id))}</td>
+        <td className={styles.number}>{valueText(measuredIn(noise, entry.id))}</td>
+        <td>
+          <Spark values={course} />
+        </td>
+      </tr>
+      {now !== null && now.parts.length > 1 && (
+        <tr>
+          <td colSpan={6}>
+            <Parts measured={now} />
+          </td>
+        </tr>
+      )}
+    </>
+  );
+}
+
+export function FiguresTable() {
+  const { stores } = useApp();
+  const { figures } = useTexts().measures;
+  const { history, floor, noise } = useStore(stores.measures);
+  const catalog = useStore(stores.catalog, (state) => state.catalog);
+  const shown = (catalog?.metrics ?? []).filter(({ id }) =>
+    [history.at(-1), floor, noise].some((report) => measuredIn(report, id) !== null),
+  );
+  if (shown.length === 0) return <p className={styles.faint}>{figures.none}</p>;
+  const last = history.at(-1);
+  return (
+    <div className={styles.section}>
+      <div className={styles.scroll}>
+        <table className={styles.figures}>
+          <caption className="spoken">
+            {figures.heading}
+            {last !== undefined && `, ${figures.atStep(formatCount(last.step))}`}
+          </caption>
+          <thead>
+            <tr>
+              <th scope="col">{figures.metric}</th>
+              <th scope="col" className={styles.number}>
+                {figures.value}
+              </th>
+              <th scope="col" className={styles.number}>
+                {figures.before}
+              </th>
+              <th scope="col" className={styles.number}>
+                {figures.real}
+              </th>
+              <th scope="col" className={styles.number}>
+                {figures.noiseColumn}
+              </th>
+              <th scope="col">
+                <span className="spoken">{figures.history}</span>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {shown.map((entry) => (
+              <Row key={entry.id} entry={entry} reports={history} floor={floor} noise={noise} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <p className={styles.faint}>
+        {last !== undefined && `${figures.atStep(formatCount(last.step))}. `}
+        {figures.proxy}
+      </p>
+    </div>
+  );
+}
