@@ -1,4 +1,4 @@
-// The table's fused layers, which are operations of this pack: stock TensorFlow.js has no kernel or no gradient for them.
+// The table's operations of this pack, fused layers and resampling: stock TensorFlow.js has no kernel or no gradient for them.
 // The constants added to biases keep the kinks of their activations out of reach of a difference quotient.
 
 import {
@@ -14,6 +14,7 @@ import { batchNormTraining } from './ops/batch-norm-training';
 import { biasActivation } from './ops/bias-activation';
 import { type FusedActivation, LINEAR } from './ops/fused-activation';
 import { fusedConv, fusedDense } from './ops/fused-layers';
+import { type Resampling, resample } from './ops/resample';
 
 const ACTIVATIONS: readonly FusedActivation[] = [
   LINEAR,
@@ -75,8 +76,42 @@ const WITH_ACTIVATION = ACTIVATIONS.flatMap((activation) => [
   ),
 ]);
 
+const resampling = (
+  name: string,
+  shape: readonly [number, number, number, number],
+  options: Resampling,
+) => row(`resample${name}`, 'normal', shape, 1, (x) => resample(x as Tensor4D, options));
+
+const RESAMPLINGS = [
+  resampling(', doubled', [1, 3, 4, 2], {
+    up: 2,
+    down: 1,
+    kernel: [0.25, 0.75, 0.75, 0.25],
+    padding: [2, 1],
+  }),
+  resampling(', halved', [1, 6, 4, 2], {
+    up: 1,
+    down: 2,
+    kernel: [0.125, 0.375, 0.375, 0.125],
+    padding: [1, 1],
+  }),
+  resampling(', filtered', [2, 4, 3, 1], {
+    up: 1,
+    down: 1,
+    kernel: [1, 2, -0.5],
+    padding: [1, 1],
+  }),
+  resampling(' by 3 / 2, cropped', [1, 4, 3, 2], {
+    up: 3,
+    down: 2,
+    kernel: [0.5, 1, 2, -1, 0.25],
+    padding: [-1, 2],
+  }),
+];
+
 export const FUSED_ROWS = [
   ...WITH_ACTIVATION,
+  ...RESAMPLINGS,
   row(
     'dense without bias',
     'normal',
