@@ -16,6 +16,9 @@ export interface HealthExperiment {
   readonly expected: SymptomId | null;
 }
 
+/** The thresholds were set while looking at runs of seeds 1 to 11; these are others. */
+const SEED = 100;
+
 /** Every run is this long, with a look every STEPS_PER_PROBE steps. */
 export const STEPS = 500;
 
@@ -26,7 +29,7 @@ const failing = (
   dataset: string,
   params: ParamRecord,
   more: { readonly images?: number; readonly seed?: number } = {},
-): HealthExperiment => ({ name, expected, architecture, dataset, params, seed: 1, ...more });
+): HealthExperiment => ({ name, expected, architecture, dataset, params, seed: SEED, ...more });
 
 export const FAILURES: readonly HealthExperiment[] = [
   failing(
@@ -113,10 +116,12 @@ const healthy = (
 
 /** Twenty: the defaults of what a newcomer meets. */
 export const HEALTHY_RUNS: readonly HealthExperiment[] = [
-  ...POINTS.flatMap((dataset) => [1, 2].map((seed) => healthy('gan', dataset, seed))),
+  ...POINTS.flatMap((dataset) => [1, 2].map((seed) => healthy('gan', dataset, SEED + seed))),
   ...IMAGES.flatMap((dataset) =>
-    [1, 2, 3].map((seed) => healthy('dcgan', dataset, seed, { size: 'nano' })),
+    [1, 2, 3].map((seed) => healthy('dcgan', dataset, SEED + seed, { size: 'nano' })),
   ),
-  ...[1, 2].map((seed) => healthy('gan', 'digits', seed, { size: 'nano' })),
-  ...[1, 2].map((seed) => healthy('dcgan', 'digits', seed + 10, { size: 'nano', r1Gamma: 1 })),
+  ...[1, 2].map((seed) => healthy('dcgan', 'digits', SEED + seed, { size: 'S' })),
+  ...[1, 2].map((seed) =>
+    healthy('dcgan', 'digits', SEED + 10 + seed, { size: 'nano', r1Gamma: 1 }),
+  ),
 ];

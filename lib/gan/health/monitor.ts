@@ -1,6 +1,6 @@
 // Follows one run: takes a probe when asked, keeps the last few, and reports. It knows no clock and no schedule.
 
-import type { HealthReport } from '../../schema/health';
+import type { HealthReport, SymptomId } from '../../schema/health';
 import type { DataSource } from '../datasets/source';
 import type { Matrix } from '../metrics/matrix';
 import type { Trainer } from '../training/trainer';
@@ -17,6 +17,7 @@ export class HealthMonitor {
   readonly #real: Matrix;
   readonly #training: TrainingRows | null;
   #probes: Probe[] = [];
+  #foundBefore: ReadonlySet<SymptomId> = new Set();
 
   constructor(trainer: Trainer, source: DataSource) {
     this.#trainer = trainer;
@@ -32,7 +33,7 @@ export class HealthMonitor {
     this.#probes = [...this.#probes.filter(({ step }) => step < probe.step), probe].slice(-KEPT);
     const [first, ...others] = this.#probes;
     if (first === undefined) throw new Error('a probe was taken and is not there');
-    return assess({
+    const report = assess({
       params: this.#trainer.config.params,
       kind: this.#source.kind,
       history: this.#trainer.history,
@@ -41,5 +42,9 @@ export class HealthMonitor {
       training: this.#training,
       classes: null,
     });
+    // One look may be a fluke; a symptom is what two looks in a row have found.
+    const before = this.#foundBefore;
+    this.#foundBefore = new Set(report.findings.map(({ symptom }) => symptom));
+    return { ...report, findings: report.findings.filter(({ symptom }) => before.has(symptom)) };
   }
 }

@@ -35,7 +35,7 @@ const CROWDED = 3;
 const least = (values: readonly number[]): number => Math.min(...values);
 
 /** Samples that still move apart are those of a G that has only begun to learn. */
-const SPREADING = 1.1;
+const SPREADING = 1.05;
 
 const weakenG = (params: HealthEvidence['params']) =>
   orNull({
