@@ -6,11 +6,12 @@
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { Conv2DBackpropInput, type KernelConfig, type TensorInfo } from '@tensorflow/tfjs-core';
 import { type ConvolutionAttributes, geometryOf, isOurs } from './convolution-geometry';
+import { fetchSource, matrixOf, matrixOfValues } from './matrix-operand';
 import { runProduct } from './matrix-program';
 import type { Operand, ProductSource } from './matrix-source';
 
 const LANES = [0, 1, 2, 3] as const;
-const NOWHERE = -0x100_0000;
+const NOWHERE = -0x1000000;
 
 /** Rows of dx are the positions of one phase, in all images. */
 const SLICE = `
@@ -46,8 +47,11 @@ fn sliceInner() -> i32 { return vertical.taps * horizontal.taps * uniforms.outCh
 
 /** Image number, and row and column among the phase's positions. */
 fn positionOf(row : i32) -> vec3<i32> {
-  let line = row / horizontal.count;
-  return vec3<i32>(line / vertical.count, line % vertical.count, row % horizontal.count);
+  // A phase without positions has no size to divide by.
+  let height = max(1, vertical.count);
+  let width = max(1, horizontal.count);
+  let line = row / width;
+  return vec3<i32>(line / height, line % height, row % width);
 }
 
 fn outputIndex(row : i32) -> i32 {
@@ -57,53 +61,38 @@ fn outputIndex(row : i32) -> i32 {
   return ((p.x * uniforms.inHeight + y) * uniforms.inWidth + x) * uniforms.columns;
 }
 
+/** Stands for taps beyond the last, from which neither operand reads. */
+const NO_TAP = 0x1000000;
+
 /** Row and column among the phase's taps, and the channel of dy. */
 fn phaseTapOf(inner : i32) -> vec3<i32> {
+  // A phase without taps has no width to divide by.
+  let width = max(1, horizontal.taps);
   let place = inner / uniforms.outChannels;
-  return vec3<i32>(place / horizontal.taps, place % horizontal.taps, inner % uniforms.outChannels);
+  let y = select(NO_TAP, place / width, inner < sliceInner());
+  return vec3<i32>(y, place % width, inner % uniforms.outChannels);
 }
 `;
 
 /** Positions down, taps of the phase and channels of dy across. */
 function gradientPatches(vectors: boolean): Operand {
-  const four = `
-  if (inner < sliceInner()) {
-    let tap = phaseTapOf(inner);
-    ${LANES.map(
-      (i) => `let index${i} = gradientIndex(lines.place${i}, tap);
-    if (index${i} >= 0) { block[${i}] = dy[index${i} / 4]; }`,
-    ).join('\n    ')}
-  }
-  return transpose(block);`;
-  const single = `
-  ${LANES.map(
-    (k) => `if (inner + ${k} < sliceInner()) {
-    let tap = phaseTapOf(inner + ${k});
-    ${LANES.map(
-      (i) => `let index${i} = gradientIndex(lines.place${i}, tap);
-    if (index${i} >= 0) { block[${k}][${i}] = dy[index${i}]; }`,
-    ).join('\n    ')}
-  }`,
-  ).join('\n  ')}
-  return block;`;
+  const fetch = (place: number, k: number) =>
+    `leftFetch(gradientIndex(lines.place${place}, tap${k}))`;
   return {
     contiguous: 'inner',
-    source: `
+    source: `${fetchSource('left', 'dy', vectors)}
 struct LeftLines { ${LANES.map((i) => `place${i} : vec3<i32>`).join(', ')} };
 
 /** Image number, and row and column in dy of the first tap; the later ones lie above and to the left. */
 fn placeOf(row : i32) -> vec3<i32> {
-  // Phases without positions have no rows, but their code must not divide by zero.
-  if (row >= sliceRows()) {
-    return vec3<i32>(0, ${NOWHERE}, 0);
-  }
-  return positionOf(row) + vec3<i32>(0, vertical.q, horizontal.q);
+  let place = positionOf(row) + vec3<i32>(0, vertical.q, horizontal.q);
+  return select(vec3<i32>(0, ${NOWHERE}, 0), place, row < sliceRows());
 }
 
 fn gradientIndex(place : vec3<i32>, tap : vec3<i32>) -> i32 {
   let y = place.y - tap.x;
   let x = place.z - tap.y;
-  let isInside = y >= 0 && y < uniforms.outHeight && x >= 0 && x < uniforms.outWidth;
+  let isInside = (y >= 0) & (y < uniforms.outHeight) & (x >= 0) & (x < uniforms.outWidth);
   let index = ((place.x * uniforms.outHeight + y) * uniforms.outWidth + x) * uniforms.outChannels + tap.z;
   return select(-1, index, isInside);
 }
@@ -113,7 +102,8 @@ fn leftLines(outer : i32) -> LeftLines {
 }
 
 fn leftBlock(lines : LeftLines, inner : i32) -> mat4x4<f32> {
-  var block = mat4x4<f32>();${vectors ? four : single}
+  ${(vectors ? [0] : LANES).map((k) => `let tap${k} = phaseTapOf(inner + ${k});`).join(' ')}
+  return ${vectors ? `transpose(${matrixOf((i) => fetch(i, 0))})` : matrixOfValues((k, i) => fetch(i, k))};
 }
 `,
   };
@@ -121,44 +111,27 @@ fn leftBlock(lines : LeftLines, inner : i32) -> mat4x4<f32> {
 
 /** Channels of dx down, taps of the phase and channels of dy across. */
 function phaseFilter(vectors: boolean): Operand {
-  const four = `
-  if (inner < sliceInner()) {
-    let index = filterIndex(lines.outer, inner);
-    ${LANES.map(
-      (i) =>
-        `if (lines.outer + ${i} < uniforms.columns) { block[${i}] = weights[(index + ${i} * uniforms.outChannels) / 4]; }`,
-    ).join('\n    ')}
-  }
-  return transpose(block);`;
-  const single = `
-  ${LANES.map(
-    (k) => `if (inner + ${k} < sliceInner()) {
-    let index = filterIndex(lines.outer, inner + ${k});
-    ${LANES.map(
-      (i) =>
-        `if (lines.outer + ${i} < uniforms.columns) { block[${k}][${i}] = weights[index + ${i} * uniforms.outChannels]; }`,
-    ).join('\n    ')}
-  }`,
-  ).join('\n  ')}
-  return block;`;
+  const fetch = (channel: number, k: number) =>
+    `rightFetch(filterIndex(lines.outer + ${channel}, tap${k}))`;
   return {
     contiguous: 'inner',
-    source: `
+    source: `${fetchSource('right', 'weights', vectors)}
 struct RightLines { outer : i32 };
 
 fn rightLines(outer : i32) -> RightLines {
   return RightLines(outer);
 }
 
-fn filterIndex(channel : i32, inner : i32) -> i32 {
-  let tap = phaseTapOf(inner);
+fn filterIndex(channel : i32, tap : vec3<i32>) -> i32 {
   let y = vertical.phase + tap.x * uniforms.strideHeight;
   let x = horizontal.phase + tap.y * uniforms.strideWidth;
-  return ((y * uniforms.filterWidth + x) * uniforms.columns + channel) * uniforms.outChannels + tap.z;
+  let index = ((y * uniforms.filterWidth + x) * uniforms.columns + channel) * uniforms.outChannels + tap.z;
+  return select(-1, index, (channel < uniforms.columns) & (tap.x < NO_TAP));
 }
 
 fn rightBlock(lines : RightLines, inner : i32) -> mat4x4<f32> {
-  var block = mat4x4<f32>();${vectors ? four : single}
+  ${(vectors ? [0] : LANES).map((k) => `let tap${k} = phaseTapOf(inner + ${k});`).join(' ')}
+  return ${vectors ? `transpose(${matrixOf((i) => fetch(i, 0))})` : matrixOfValues((k, i) => fetch(i, k))};
 }
 `,
   };

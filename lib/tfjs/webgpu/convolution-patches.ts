@@ -1,6 +1,7 @@
 // The patches of an image as the left matrix of a product, [N · outHeight · outWidth, KH · KW · C], or its transpose. It is
 // never made: the code computes where each value lies in x [N, H, W, C], and zeros stand for the padding.
 
+import { fetchSource, matrixOf, matrixOfValues } from './matrix-operand';
 import type { Operand } from './matrix-source';
 
 const LANES = [0, 1, 2, 3] as const;
@@ -28,7 +29,7 @@ fn tapOf(tap : i32, taps : i32) -> vec3<i32> {
 fn imageIndex(origin : vec3<i32>, tap : vec3<i32>) -> i32 {
   let y = origin.y + tap.x;
   let x = origin.z + tap.y;
-  let isInside = y >= 0 && y < uniforms.inHeight && x >= 0 && x < uniforms.inWidth;
+  let isInside = (y >= 0) & (y < uniforms.inHeight) & (x >= 0) & (x < uniforms.inWidth);
   let index = ((origin.x * uniforms.inHeight + y) * uniforms.inWidth + x) * uniforms.inChannels + tap.z;
   return select(-1, index, isInside);
 }
@@ -36,27 +37,11 @@ fn imageIndex(origin : vec3<i32>, tap : vec3<i32>) -> i32 {
 
 /** Pixels down, taps across. `vectors` – x is bound as vec4<f32>; C must be a multiple of 4. */
 export function patches(vectors: boolean): Operand {
-  const four = `
-  let tap = tapOf(inner, sliceInner());
-  ${LANES.map(
-    (i) => `let index${i} = imageIndex(lines.patch${i}, tap);
-  if (index${i} >= 0) { block[${i}] = x[index${i} / 4]; }`,
-  ).join('\n  ')}
-  return transpose(block);`;
-  const single = `
-  ${LANES.map(
-    (k) => `{
-    let tap = tapOf(inner + ${k}, sliceInner());
-    ${LANES.map(
-      (i) => `let index${i} = imageIndex(lines.patch${i}, tap);
-    if (index${i} >= 0) { block[${k}][${i}] = x[index${i}]; }`,
-    ).join('\n    ')}
-  }`,
-  ).join('\n  ')}
-  return block;`;
+  const tap = (k: number) => `tapOf(inner + ${k}, sliceInner())`;
+  const fetch = (patch: number, k: number) => `leftFetch(imageIndex(lines.patch${patch}, tap${k}))`;
   return {
     contiguous: 'inner',
-    source: `${PLACES}
+    source: `${PLACES}${fetchSource('left', 'x', vectors)}
 struct LeftLines { ${LANES.map((i) => `patch${i} : vec3<i32>`).join(', ')} };
 
 fn leftLines(outer : i32) -> LeftLines {
@@ -64,7 +49,8 @@ fn leftLines(outer : i32) -> LeftLines {
 }
 
 fn leftBlock(lines : LeftLines, inner : i32) -> mat4x4<f32> {
-  var block = mat4x4<f32>();${vectors ? four : single}
+  ${(vectors ? [0] : LANES).map((k) => `let tap${k} = ${tap(k)};`).join(' ')}
+  return ${vectors ? `transpose(${matrixOf((i) => fetch(i, 0))})` : matrixOfValues((k, i) => fetch(i, k))};
 }
 `,
   };
@@ -73,20 +59,10 @@ fn leftBlock(lines : LeftLines, inner : i32) -> mat4x4<f32> {
 /** Taps down, pixels across. `vectors` – as above. */
 export function transposedPatches(vectors: boolean): Operand {
   const taps = vectors ? ([0] as const) : LANES;
-  const value = (k: number) =>
-    taps
-      .map((i) => {
-        const target = vectors ? `block[${k}]` : `block[${k}][${i}]`;
-        const read = vectors ? 'x[index / 4]' : 'x[index]';
-        return `{
-      let index = imageIndex(origin, lines.tap${i});
-      if (index >= 0) { ${target} = ${read}; }
-    }`;
-      })
-      .join('\n    ');
+  const fetch = (k: number, i: number) => `leftFetch(imageIndex(patch${k}, lines.tap${i}))`;
   return {
     contiguous: 'outer',
-    source: `${PLACES}
+    source: `${PLACES}${fetchSource('left', 'x', vectors)}
 struct LeftLines { ${taps.map((i) => `tap${i} : vec3<i32>`).join(', ')} };
 
 fn leftLines(outer : i32) -> LeftLines {
@@ -94,14 +70,8 @@ fn leftLines(outer : i32) -> LeftLines {
 }
 
 fn leftBlock(lines : LeftLines, inner : i32) -> mat4x4<f32> {
-  var block = mat4x4<f32>();
-  ${LANES.map(
-    (k) => `{
-    let origin = patchOf(inner + ${k}, sliceInner());
-    ${value(k)}
-  }`,
-  ).join('\n  ')}
-  return block;
+  ${LANES.map((k) => `let patch${k} = patchOf(inner + ${k}, sliceInner());`).join(' ')}
+  return ${vectors ? matrixOf((k) => fetch(k, 0)) : matrixOfValues(fetch)};
 }
 `,
   };

@@ -17,37 +17,57 @@ export interface DenseOperand {
 
 const LANES = [0, 1, 2, 3] as const;
 
-/** WGSL of the struct, the line function and the block function for `name` = left or right. */
+/**
+ * WGSL of `fn <name>Fetch(index : i32)`, the value or the four values that begin there, and zeros for a negative index. Without
+ * a branch, so that all loads of a block are under way at once; `&&` would branch too, and makes compilers such as
+ * SwiftShader's take minutes over some sixty of them.
+ */
+export function fetchSource(name: string, variable: string, vectors: boolean): string {
+  const [type, index] = vectors ? ['vec4<f32>', 'max(index, 0) / 4'] : ['f32', 'max(index, 0)'];
+  return `
+fn ${name}Fetch(index : i32) -> ${type} {
+  return select(${type}(0.0), ${variable}[${index}], index >= 0);
+}
+`;
+}
+
+/** WGSL of a matrix whose columns are these four vectors. */
+export const matrixOf = (column: (i: number) => string): string =>
+  `mat4x4<f32>(${LANES.map(column).join(', ')})`;
+
+/** The same of single values; `value(i, j)` is the j-th of column i. */
+export const matrixOfValues = (value: (i: number, j: number) => string): string =>
+  matrixOf((i) => `vec4<f32>(${LANES.map((j) => value(i, j)).join(', ')})`);
+
+/** WGSL of the struct, the line function and the block function for `side`. */
 export function denseOperand(o: DenseOperand): Operand {
   const type = o.side === 'left' ? 'LeftLines' : 'RightLines';
   const name = o.side;
-  const stride = o.contiguous === 'outer' ? o.outer : o.inner;
   const isAlong = o.contiguous === 'inner';
-  const [line, along] = isAlong ? ['outer', 'inner'] : ['inner', 'outer'];
-  const index = (i: number) => `${o.offset} + (${line} + ${i}) * ${stride} + ${along}`;
-  const inside = (value: string, i: number) => `${value} + ${i} < ${o[value as 'outer' | 'inner']}`;
-  const vector = (i: number) =>
-    `if (${inside(line, i)}) { block[${i}] = ${o.variable}[(${index(i)}) / 4]; }`;
-  const scalars = (i: number) =>
-    `if (${inside(line, i)}) {
-      ${LANES.map((j) => `if (${inside(along, j)}) { block[${i}][${j}] = ${o.variable}[${index(i)} + ${j}]; }`).join('\n      ')}
-    }`;
+  const index = (outer: number, inner: number) =>
+    `${name}Index(lines.outer + ${outer}, inner + ${inner})`;
+  // Four values in memory are a column of the block or a row of it.
+  const vectors = isAlong
+    ? `transpose(${matrixOf((i) => `${name}Fetch(${index(i, 0)})`)})`
+    : matrixOf((i) => `${name}Fetch(${index(0, i)})`);
+  const values = matrixOfValues((i, j) => `${name}Fetch(${index(j, i)})`);
   return {
     contiguous: o.contiguous,
     source: `
+${fetchSource(name, o.variable, o.vectors)}
 struct ${type} { outer : i32 };
 
 fn ${name}Lines(outer : i32) -> ${type} {
   return ${type}(outer);
 }
 
+fn ${name}Index(outer : i32, inner : i32) -> i32 {
+  let index = ${o.offset} + ${isAlong ? `outer * ${o.inner} + inner` : `inner * ${o.outer} + outer`};
+  return select(-1, index, (outer < ${o.outer}) & (inner < ${o.inner}));
+}
+
 fn ${name}Block(lines : ${type}, inner : i32) -> mat4x4<f32> {
-  let outer = lines.outer;
-  var block = mat4x4<f32>();
-  if (${along} < ${o[along as 'outer' | 'inner']}) {
-    ${LANES.map(o.vectors ? vector : scalars).join('\n    ')}
-  }
-  return ${isAlong ? 'transpose(block)' : 'block'};
+  return ${o.vectors ? vectors : values};
 }
 `,
   };

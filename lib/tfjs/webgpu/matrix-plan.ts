@@ -15,7 +15,7 @@ export interface Tile {
 
 /** Tiles hold (rows + columns) · depth · 4 bytes of workgroup memory, which every device has 16 KiB of. */
 export const TILES = {
-  /** 32 × 32. */
+  /** 32 × 32: small results. */
   square: {
     id: 'square',
     threadRows: 8,
@@ -33,6 +33,24 @@ export const TILES = {
     blockColumns: 2,
     depth: 16,
   },
+  /** 128 × 32: the same for up to 32 columns. */
+  tall: {
+    id: 'tall',
+    threadRows: 16,
+    threadColumns: 4,
+    blockRows: 2,
+    blockColumns: 2,
+    depth: 16,
+  },
+  /** 32 × 128: the same for up to 32 rows. */
+  wide: {
+    id: 'wide',
+    threadRows: 4,
+    threadColumns: 16,
+    blockRows: 2,
+    blockColumns: 2,
+    depth: 16,
+  },
   /** 256 × 4: images of one to four channels and single logits. */
   narrow: {
     id: 'narrow',
@@ -40,7 +58,7 @@ export const TILES = {
     threadColumns: 1,
     blockRows: 1,
     blockColumns: 1,
-    depth: 8,
+    depth: 32,
   },
 } as const satisfies Record<string, Tile>;
 
@@ -64,10 +82,10 @@ export interface ProductPlan {
   readonly splitLength: number;
 }
 
-/** Products of fewer workgroups than this leave a graphics processor idle, and are split if their sums are long. */
+/** Products of fewer workgroups leave a graphics processor idle; they are split if their sums are long. */
 const ENOUGH_GROUPS = 128;
-/** From this many large tiles on, there are enough of them. */
-const ENOUGH_LARGE_TILES = 256;
+/** The larger tiles are taken where they make this many workgroups, parts included. */
+const ENOUGH_LARGE_GROUPS = 4;
 /** A part must be worth the additional pass that adds the parts up. */
 const MIN_SPLIT_LENGTH = 256;
 /** The second pass reads one value of each part in turn. */
@@ -77,18 +95,30 @@ function tilesOf({ slices, rows, columns }: ProductSize, tile: Tile): number {
   return slices * Math.ceil(rows / tileRows(tile)) * Math.ceil(columns / tileColumns(tile));
 }
 
+function splitsOf(size: ProductSize, tile: Tile): number {
+  const wanted = Math.ceil(ENOUGH_GROUPS / tilesOf(size, tile));
+  const possible = Math.max(1, Math.floor(size.inner / MIN_SPLIT_LENGTH));
+  return Math.min(wanted, possible, MAX_SPLITS);
+}
+
+/** null where half of every larger tile would be empty. */
+function largerTile({ rows, columns }: ProductSize): Tile | null {
+  const small = tileRows(TILES.square);
+  if (rows > small && columns > small) return TILES.large;
+  if (rows > 2 * small) return TILES.tall;
+  return columns > 2 * small ? TILES.wide : null;
+}
+
 function tileFor(size: ProductSize): Tile {
-  if (size.columns <= 4) return TILES.narrow;
-  return size.columns > 32 && tilesOf(size, TILES.large) >= ENOUGH_LARGE_TILES
-    ? TILES.large
-    : TILES.square;
+  if (size.columns <= tileColumns(TILES.narrow)) return TILES.narrow;
+  const larger = largerTile(size);
+  const groups = larger ? tilesOf(size, larger) * splitsOf(size, larger) : 0;
+  return larger && groups >= ENOUGH_LARGE_GROUPS ? larger : TILES.square;
 }
 
 export function planProduct(size: ProductSize): ProductPlan {
   const tile = tileFor(size);
-  const wanted = Math.ceil(ENOUGH_GROUPS / tilesOf(size, tile));
-  const possible = Math.max(1, Math.floor(size.inner / MIN_SPLIT_LENGTH));
-  const parts = Math.min(wanted, possible, MAX_SPLITS);
+  const parts = splitsOf(size, tile);
   const splitLength = tile.depth * Math.max(1, Math.ceil(size.inner / (parts * tile.depth)));
   return {
     tile,

@@ -26,46 +26,73 @@ export interface ProductSource {
   readonly slice: string;
 }
 
-interface SlabPlan {
+interface Side {
   readonly name: 'left' | 'right';
   readonly operand: Operand;
-  /** Blocks of the slab along the outer dimension. */
-  readonly outerBlocks: number;
+  /** Threads along this operand's outer dimension, and blocks that each of them multiplies. */
+  readonly threads: number;
+  readonly blocks: number;
+  /** WGSL of the thread's number among them. */
+  readonly thread: string;
 }
 
 const range = (count: number): number[] => Array.from({ length: count }, (_, i) => i);
+const lines = (parts: readonly string[]): string => parts.join('\n');
 
-/** The blocks that a thread copies per step: their places, once, and the copying itself. */
-function slabCopies(tile: Tile, { name, operand, outerBlocks }: SlabPlan) {
-  const threads = tile.threadRows * tile.threadColumns;
+interface Access {
+  readonly declarations: string;
+  /** Once, before the steps. */
+  readonly places: string;
+  /** In every step, before the threads wait for each other. */
+  readonly copies: string;
+  /** For every four inner indices from k on. */
+  readonly blocks: string;
+  /** The four outer values of block b at inner index k + i. */
+  readonly value: (b: number, i: number) => string;
+}
+
+/** The operand by way of workgroup memory: every value is read once and used by all threads. */
+function staged(tile: Tile, { name, operand, threads, blocks, thread }: Side): Access {
+  const all = tile.threadRows * tile.threadColumns;
+  const outerBlocks = threads * blocks;
   const innerBlocks = tile.depth / 4;
-  const blocks = outerBlocks * innerBlocks;
-  const origin = `${name}Origin`;
-  const place = (i: number) => {
-    const block = `${name}Block${i}`;
-    const [outer, inner] =
-      operand.contiguous === 'outer'
-        ? [`${block} % ${outerBlocks}`, `${block} / ${outerBlocks}`]
-        : [`${block} / ${innerBlocks}`, `${block} % ${innerBlocks}`];
-    return `
-    let ${block} = thread + ${i * threads};
-    let ${block}Outer = ${outer};
-    let ${block}Inner = 4 * (${inner});
-    let ${block}Lines = ${name}Lines(${origin} + 4 * ${block}Outer);`;
+  const count = outerBlocks * innerBlocks;
+  const copies = range(Math.ceil(count / all));
+  const block = (i: number) => `${name}Copy${i}`;
+  const isAlongOuter = operand.contiguous === 'outer';
+  const place = (i: number) => `
+  let ${block(i)} = thread + ${i * all};
+  let ${block(i)}Outer = ${block(i)} ${isAlongOuter ? '%' : '/'} ${isAlongOuter ? outerBlocks : innerBlocks};
+  let ${block(i)}Inner = 4 * (${block(i)} ${isAlongOuter ? '/' : '%'} ${isAlongOuter ? outerBlocks : innerBlocks});
+  let ${block(i)}Lines = ${name}Lines(${name}Origin + 4 * ${block(i)}Outer);`;
+  const copy = (i: number) => `
+    ${count < (i + 1) * all ? `if (${block(i)} < ${count}) ` : ''}{
+      let values = ${name}Block(${block(i)}Lines, inner + ${block(i)}Inner);
+      let place = ${block(i)}Inner * ${outerBlocks} + ${block(i)}Outer;
+      ${lines(range(4).map((k) => `${name}Slab[place + ${k * outerBlocks}] = values[${k}];`))}
+    }`;
+  return {
+    declarations: `var<workgroup> ${name}Slab : array<vec4<f32>, ${outerBlocks * tile.depth}>;`,
+    places: lines(copies.map(place)),
+    copies: lines(copies.map(copy)),
+    blocks: '',
+    value: (b, i) => `${name}Slab[(k + ${i}) * ${outerBlocks} + ${b * threads} + ${thread}]`,
   };
-  const copy = (i: number) => {
-    const block = `${name}Block${i}`;
-    const isPartial = blocks < (i + 1) * threads;
-    const write = `
-      let values = ${name}Block(${block}Lines, inner + ${block}Inner);
-      let place = ${block}Inner * ${outerBlocks} + ${block}Outer;
-      ${range(4)
-        .map((k) => `${name}Slab[place + ${k * outerBlocks}] = values[${k}];`)
-        .join('\n      ')}`;
-    return isPartial ? `if (${block} < ${blocks}) {${write}\n}` : `{${write}\n}`;
+}
+
+/** The operand straight into registers, where no two threads use the same values of it. */
+function direct({ name, threads, blocks, thread }: Side): Access {
+  const each = (part: (b: number) => string) => lines(range(blocks).map(part));
+  return {
+    declarations: '',
+    places: each(
+      (b) =>
+        `let ${name}Lines${b} = ${name}Lines(${name}Origin + 4 * (${b * threads} + ${thread}));`,
+    ),
+    copies: '',
+    blocks: each((b) => `let ${name}Block${b} = ${name}Block(${name}Lines${b}, inner + k);`),
+    value: (b, i) => `${name}Block${b}[${i}]`,
   };
-  const copies = range(Math.ceil(blocks / threads));
-  return { places: copies.map(place).join(''), copies: copies.map(copy).join('\n') };
 }
 
 /** `vectors` – the result is stored four columns at a time. `epilogue` – bias and activation follow the product. */
@@ -74,16 +101,51 @@ export function productSource(
   { left, right, slice }: ProductSource,
   { vectors, epilogue }: { readonly vectors: boolean; readonly epilogue: boolean },
 ): string {
-  const rows = range(4 * tile.blockRows);
-  const columns = range(tile.blockColumns);
-  const leftBlocks = tile.threadRows * tile.blockRows;
-  const rightBlocks = tile.threadColumns * tile.blockColumns;
-  const leftSlab = slabCopies(tile, { name: 'left', operand: left, outerBlocks: leftBlocks });
-  const rightSlab = slabCopies(tile, { name: 'right', operand: right, outerBlocks: rightBlocks });
-  const lane = 'xyzw';
+  const { threadRows, threadColumns, blockRows, blockColumns, depth } = tile;
+  const leftSide: Side = {
+    name: 'left',
+    operand: left,
+    threads: threadRows,
+    blocks: blockRows,
+    thread: 'threadRow',
+  };
+  const rightSide: Side = {
+    name: 'right',
+    operand: right,
+    threads: threadColumns,
+    blocks: blockColumns,
+    thread: 'threadColumn',
+  };
+  const a = threadColumns === 1 ? direct(leftSide) : staged(tile, leftSide);
+  const b = threadRows === 1 ? direct(rightSide) : staged(tile, rightSide);
+  // As many products in a row as code can hold; blocks in registers need all four inner indices.
+  const unrolled = 4 / (blockRows * blockColumns);
+  const rows = range(4 * blockRows);
+  const columns = range(blockColumns);
+  const multiply = (i: number) => `{
+        ${lines(range(blockRows).map((r) => `let a${r} = ${a.value(r, i)};`))}
+        ${lines(columns.map((c) => `let b${c} = ${b.value(c, i)};`))}
+        ${lines(
+          rows.flatMap((r) =>
+            columns.map((c) => `sum${r}_${c} += a${Math.floor(r / 4)}.${'xyzw'[r % 4]} * b${c};`),
+          ),
+        )}
+      }`;
+  const store = (r: number) => `{
+      let row = leftOrigin + 4 * (${Math.floor(r / 4) * threadRows} + threadRow) + ${r % 4};
+      if (row < sliceRows()) {
+        let start = split * uniforms.outputSize + outputIndex(row);
+        ${lines(
+          columns.map(
+            (c) =>
+              `store(start, rightOrigin + 4 * (${c * threadColumns} + threadColumn), sum${r}_${c});`,
+          ),
+        )}
+      }
+    }`;
   return `
-var<workgroup> leftSlab : array<vec4<f32>, ${leftBlocks * tile.depth}>;
-var<workgroup> rightSlab : array<vec4<f32>, ${rightBlocks * tile.depth}>;
+${a.declarations}
+${b.declarations}
 var<workgroup> groupSteps : i32;
 
 ${slice}
@@ -91,19 +153,21 @@ ${left.source}
 ${right.source}
 ${epilogue ? epilogueSource(vectors) : ''}
 
-fn store(split : i32, row : i32, column : i32, sum : vec4<f32>) {
-  if (row >= sliceRows() || column >= uniforms.columns) {
+fn store(start : i32, column : i32, sum : vec4<f32>) {
+  if (column >= uniforms.columns) {
     return;
   }
-  let index = split * uniforms.outputSize + outputIndex(row) + column;
   var value = sum;
   ${epilogue ? 'if (uniforms.splits == 1) { value = finish(sum, column); }' : ''}
+  let index = start + column;
   ${
     vectors
       ? 'result[index / 4] = value;'
-      : `for (var i = 0; i < min(4, uniforms.columns - column); i++) {
-    result[index + i] = value[i];
-  }`
+      : lines(
+          range(4).map(
+            (i) => `if (column + ${i} < uniforms.columns) { result[index + ${i}] = value[${i}]; }`,
+          ),
+        )
   }
 }
 
@@ -121,55 +185,32 @@ fn main(groupOfAll : i32, thread : i32) {
   if (thread == 0) {
     let end = min(first + uniforms.splitLength, sliceInner());
     let isIdle = !isInside || leftOrigin >= sliceRows();
-    groupSteps = select(max(0, (end - first + ${tile.depth - 1}) / ${tile.depth}), 0, isIdle);
+    groupSteps = select(max(0, (end - first + ${depth - 1}) / ${depth}), 0, isIdle);
   }
   // The number of steps must be known to be the same in all threads: they wait for each other in every one.
   let steps = workgroupUniformLoad(&groupSteps);
-  ${leftSlab.places}
-  ${rightSlab.places}
-  ${rows.map((r) => columns.map((c) => `var sum${r}_${c} = vec4<f32>(0.0);`).join(' ')).join('\n  ')}
-  let threadRow = thread / ${tile.threadColumns};
-  let threadColumn = thread % ${tile.threadColumns};
+  let threadRow = thread / ${threadColumns};
+  let threadColumn = thread % ${threadColumns};
+  ${a.places}
+  ${b.places}
+  ${lines(rows.flatMap((r) => columns.map((c) => `var sum${r}_${c} = vec4<f32>(0.0);`)))}
 
   var inner = first;
   for (var step = 0; step < steps; step++) {
-    ${leftSlab.copies}
-    ${rightSlab.copies}
+    ${a.copies}
+    ${b.copies}
     workgroupBarrier();
-    for (var k = 0; k < ${tile.depth}; k++) {
-      ${range(tile.blockRows)
-        .map((b) => `let a${b} = leftSlab[k * ${leftBlocks} + ${b * tile.threadRows} + threadRow];`)
-        .join('\n      ')}
-      ${columns
-        .map(
-          (c) =>
-            `let b${c} = rightSlab[k * ${rightBlocks} + ${c * tile.threadColumns} + threadColumn];`,
-        )
-        .join('\n      ')}
-      ${rows
-        .map((r) =>
-          columns
-            .map((c) => `sum${r}_${c} += a${Math.floor(r / 4)}.${lane[r % 4]} * b${c};`)
-            .join(' '),
-        )
-        .join('\n      ')}
+    for (var k = 0; k < ${depth}; k += ${unrolled}) {
+      ${a.blocks}
+      ${b.blocks}
+      ${lines(range(unrolled).map(multiply))}
     }
     workgroupBarrier();
-    inner += ${tile.depth};
+    inner += ${depth};
   }
 
   if (isInside) {
-    ${rows
-      .map((r) => {
-        const row = `leftOrigin + 4 * (${Math.floor(r / 4) * tile.threadRows} + threadRow) + ${r % 4}`;
-        return columns
-          .map(
-            (c) =>
-              `store(split, ${row}, rightOrigin + 4 * (${c * tile.threadColumns} + threadColumn), sum${r}_${c});`,
-          )
-          .join('\n    ');
-      })
-      .join('\n    ')}
+    ${lines(rows.map(store))}
   }
 }
 `;
@@ -182,9 +223,11 @@ fn main(groupOfAll : i32, thread : i32) {
 export function epilogueSource(vectors: boolean): string {
   const addBias = vectors
     ? 'value += bias[column / 4];'
-    : `for (var i = 0; i < min(4, uniforms.columns - column); i++) {
-      value[i] += bias[column + i];
-    }`;
+    : lines(
+        range(4).map(
+          (i) => `if (column + ${i} < uniforms.columns) { value[${i}] += bias[column + ${i}]; }`,
+        ),
+      );
   return `
 fn finish(sum : vec4<f32>, column : i32) -> vec4<f32> {
   var value = sum;
