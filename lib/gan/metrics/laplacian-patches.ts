@@ -59,30 +59,39 @@ export interface ChannelScale {
   readonly deviation: Float64Array;
 }
 
+const VALUES_PER_SLICE = 100_000;
+
 /** Mean and standard deviation per colour channel over all patches. */
-export function channelScale({ values }: Matrix, channels: number): ChannelScale {
-  const mean = new Float64Array(channels);
+export function* channelScale({ values }: Matrix, channels: number): Slices<ChannelScale> {
+  const sums = new Float64Array(channels);
   const squares = new Float64Array(channels);
   const each = values.length / channels;
+  // Patches are near 0 in mean and of one scale, so that the two sums of a double lose nothing that matters.
   for (let i = 0; i < values.length; i++) {
-    const c = i % channels;
-    mean[c] = (mean[c] ?? 0) + (values[i] ?? 0) / each;
+    const value = values[i] ?? 0;
+    sums[i % channels] = (sums[i % channels] ?? 0) + value;
+    squares[i % channels] = (squares[i % channels] ?? 0) + value * value;
+    if (i % VALUES_PER_SLICE === 0) yield i / values.length;
   }
-  for (let i = 0; i < values.length; i++) {
-    const c = i % channels;
-    squares[c] = (squares[c] ?? 0) + ((values[i] ?? 0) - (mean[c] ?? 0)) ** 2 / each;
-  }
-  // A channel that never varies is left at its scale.
-  return { mean, deviation: squares.map((square) => (square > 0 ? Math.sqrt(square) : 1)) };
+  const mean = sums.map((sum) => sum / each);
+  const deviation = squares.map((square, c) => {
+    const variance = square / each - (mean[c] ?? 0) ** 2;
+    // A channel that never varies is left at its scale.
+    return variance > 0 ? Math.sqrt(variance) : 1;
+  });
+  return { mean, deviation };
 }
 
-const scaled = (patches: Matrix, { mean, deviation }: ChannelScale): Matrix => ({
-  ...patches,
-  values: patches.values.map((value, i) => {
-    const c = i % mean.length;
-    return (value - (mean[c] ?? 0)) / (deviation[c] ?? 1);
-  }),
-});
+function* scaled(patches: Matrix, { mean, deviation }: ChannelScale): Slices<Matrix> {
+  const values = new Float32Array(patches.values.length);
+  const channels = mean.length;
+  for (let i = 0; i < values.length; i++) {
+    const c = i % channels;
+    values[i] = ((patches.values[i] ?? 0) - (mean[c] ?? 0)) / (deviation[c] ?? 1);
+    if (i % VALUES_PER_SLICE === 0) yield i / values.length;
+  }
+  return { ...patches, values };
+}
 
 export interface LaplacianDistance {
   /** Times SWD_SCALE, as papers print it. */
@@ -107,13 +116,15 @@ export function* laplacianDistance(
   for (const [level, reference] of realPatches.entries()) {
     const candidate = patches[level];
     if (candidate === undefined) throw new Error(`no level ${level}`);
-    const scale = channelScale(reference, channels);
+    const at = (k: number) => 0.4 + (0.6 * (level + k)) / realPatches.length;
+    const scale = yield* stretch(channelScale(reference, channels), at(0), at(0.05));
+    const first = yield* stretch(scaled(reference, scale), at(0.05), at(0.1));
+    const second = yield* stretch(scaled(candidate, scale), at(0.1), at(0.15));
     const directions = randomDirections(options.random, options.directions, reference.columns);
-    const at = (k: number) => 0.4 + (0.6 * k) / realPatches.length;
     const distance = yield* stretch(
-      slicedWasserstein(scaled(reference, scale), scaled(candidate, scale), directions, 1),
-      at(level),
-      at(level + 1),
+      slicedWasserstein(first, second, directions, 1),
+      at(0.15),
+      at(1),
     );
     levels.push({ side: pyramidSides(side)[level] ?? side, distance: distance * SWD_SCALE });
   }

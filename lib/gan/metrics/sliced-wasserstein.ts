@@ -69,7 +69,9 @@ export function* slicedWasserstein(
   requirePair(a, b, 1);
   let sum = 0;
   for (let k = 0; k < directions.rows; k++) {
-    sum += sortedWasserstein(projected(a, directions, k), projected(b, directions, k), order);
+    const first = projected(a, directions, k);
+    yield (k + 0.5) / directions.rows;
+    sum += sortedWasserstein(first, projected(b, directions, k), order);
     yield (k + 1) / directions.rows;
   }
   return (sum / directions.rows) ** (1 / order);

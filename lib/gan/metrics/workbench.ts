@@ -4,7 +4,13 @@ import { createStream, type RandomStream } from '../rng';
 import { fromBytes } from '../views/pixels';
 import { type Gaussian, gaussianOf } from './covariance';
 import { type DensityGrid, gridOf, massOfDensity, massOfSamples } from './density-grid';
-import { extractAll, type FeatureSet, type Features, headOutputs } from './features/feature-set';
+import {
+  EXTRACT_BATCH,
+  extractAll,
+  type FeatureSet,
+  type Features,
+  headOutputs,
+} from './features/feature-set';
 import { type Images, pixelRows } from './images';
 import type { Matrix } from './matrix';
 import { type NearestSamples, noNeighbours, takeNeighbours } from './nearest-samples';
@@ -21,7 +27,6 @@ type Side = 'real' | 'generated';
 
 /** Pixel distances are taken of at most this many generated images: each costs a pass over all training images. */
 export const MAX_PIXEL_NEIGHBOURS = 100;
-const TRAINING_CHUNK = 256;
 
 /** Results by name, each computed at most once. */
 class Memo {
@@ -162,8 +167,8 @@ export class ImageBench {
     const { size: side, channels, pixels, count } = source;
     const area = side * side * channels;
     const found = noNeighbours(generated.rows);
-    for (let from = 0; from < count; from += TRAINING_CHUNK) {
-      const part = Math.min(TRAINING_CHUNK, count - from);
+    for (let from = 0; from < count; from += EXTRACT_BATCH) {
+      const part = Math.min(EXTRACT_BATCH, count - from);
       const values = new Float32Array(part * area);
       fromBytes(pixels.subarray(from * area, (from + part) * area), values, 0);
       const training = await rowsOf({ count: part, side, channels, values });
