@@ -7,7 +7,7 @@ import { WORD } from './lanes';
 import { padBias } from './matrix-product';
 import { packRows, packTurned, PANEL, PANEL_ROW } from './packing';
 import { copyPatch, patchLength } from './patches';
-import { BLOCK_ROWS, BLOCK_TABLE, repeatLast, rowBlock } from './row-tiles';
+import { BLOCK_ROWS, BLOCK_TABLE, repeatLast, rowBlock, TILE_SUMS } from './row-tiles';
 
 /** Images of fewer channels are copied as patches: their runs would be too short. */
 const MIN_RUN: i32 = 8;
@@ -31,7 +31,7 @@ function phaseColumns(g: Geometry): i32 {
 function scratchBytes(g: Geometry, columns: i32): i32 {
   const taps = g.tapsY * g.tapsX;
   const length = max(patchLength(g), 1);
-  const tables = (taps + 1) * <i32>BLOCK_TABLE;
+  const tables = (taps + 1) * <i32>BLOCK_TABLE + <i32>TILE_SUMS;
   const words = BLOCK_ROWS * (length + columns) + panelled(columns) * (length + 1);
   return tables + (words + g.sourceChannels * (columns + 1)) * <i32>WORD;
 }
@@ -79,7 +79,8 @@ function convolve(
   const taps = g.tapsY * g.tapsX;
   const length = patchLength(g);
   const pixel = <usize>channels * WORD;
-  const targets = scratch;
+  const sums = scratch;
+  const targets = sums + TILE_SUMS;
   const runs = targets + BLOCK_TABLE;
   const patches = runs + <usize>taps * BLOCK_TABLE;
   const results = patches + <usize>(BLOCK_ROWS * length) * WORD;
@@ -139,10 +140,10 @@ function convolve(
     repeatLast(targets, rows);
     if (isCopied) {
       repeatLast(runs, rows);
-      rowBlock(runs, 1, length, panels, columns, targets, rows, bias, slope);
+      rowBlock(runs, 1, length, panels, columns, targets, 0, rows, bias, slope, sums);
     } else {
       for (let t: i32 = 0; t < taps; t++) repeatLast(runs + <usize>t * BLOCK_TABLE, rows);
-      rowBlock(runs, taps, channels, panels, columns, targets, rows, bias, slope);
+      rowBlock(runs, taps, channels, panels, columns, targets, 0, rows, bias, slope, sums);
     }
     if (spread) {
       let y = blockY;
@@ -165,7 +166,7 @@ function convolve(
 // @ts-ignore: decorator
 @inline
 function afterTables(g: Geometry, columns: i32, scratch: usize): usize {
-  const tables = <usize>(g.tapsY * g.tapsX + 1) * BLOCK_TABLE;
+  const tables = <usize>(g.tapsY * g.tapsX + 1) * BLOCK_TABLE + TILE_SUMS;
   const blocks = BLOCK_ROWS * (patchLength(g) + columns) + g.sourceChannels;
   return scratch + tables + <usize>blocks * WORD;
 }

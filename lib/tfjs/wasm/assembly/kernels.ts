@@ -19,3 +19,7 @@ export {
 export { sumOfSquares } from './sums';
 export { adam } from './adam';
 export { tanh } from './elementwise';
+
+// Not for the host: see row-tiles.ts.
+export { columnTile } from './column-tiles';
+export { shortTile, tallTile } from './row-tiles';

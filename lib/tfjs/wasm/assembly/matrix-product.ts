@@ -2,7 +2,7 @@
 // memory, whose size `productScratch` tells.
 
 import { activate, LANES, laneSum, madd, storeLanes, WORD } from './lanes';
-import { BLOCK_ROWS, BLOCK_TABLE, repeatLast, rowBlock } from './row-tiles';
+import { BLOCK_ROWS, BLOCK_TABLE, repeatLast, rowBlock, TILE_SUMS } from './row-tiles';
 import { columnTile, RUN_BYTES, TILE_COLUMNS } from './column-tiles';
 import { packRows, packTurned, PANEL, PANEL_ROW } from './packing';
 
@@ -13,6 +13,10 @@ const BREADTH: i32 = 256;
 /** Columns of the left factor that are packed at once: those of one line of the cache. */
 const LINE: i32 = 16;
 
+/** Products of so few terms and so many columns are made row by row: tiles would do little but begin and end. */
+const MAX_SHALLOW: i32 = 4;
+const MIN_BROAD: i32 = 16;
+
 // @ts-ignore: decorator
 @inline
 function panelCount(columns: i32): i32 {
@@ -22,7 +26,7 @@ function panelCount(columns: i32): i32 {
 /** Bytes of scratch memory that `matrixProduct` needs for m, k, n. */
 export function matrixProductScratch(k: i32, n: i32): i32 {
   const panels = panelCount(n) * PANEL;
-  const tables = 2 * <i32>BLOCK_TABLE;
+  const tables = <i32>(TILE_SUMS + 2 * BLOCK_TABLE);
   const blocks = DEPTH * (BREADTH + LINE) * <i32>WORD;
   return max(tables + panels * (k + 1) * <i32>WORD, <i32>RUN_BYTES + 4 + blocks);
 }
@@ -123,6 +127,25 @@ function matrixTimesColumn(a: usize, m: i32, k: i32, b: usize, out: usize): void
   }
 }
 
+/** Columns `column` to `column` + `columns` of the right factor, [k, n] or turned [n, k], as panels. */
+function packColumns(
+  b: usize,
+  turnedB: bool,
+  k: i32,
+  n: i32,
+  column: i32,
+  columns: i32,
+  target: usize,
+): void {
+  const panelBytes = <usize>k * PANEL_ROW;
+  const lineBytes = <usize>k * WORD;
+  if (turnedB) {
+    packTurned(b + <usize>column * lineBytes, k, columns, lineBytes, target, panelBytes);
+  } else {
+    packRows(b + <usize>column * WORD, k, columns, <usize>n * WORD, target, panelBytes);
+  }
+}
+
 /** out [m, n] = act(a [m, k] · b + bias); b is [k, n], or [n, k] when turned. */
 function rowsTimesPanels(
   a: usize,
@@ -136,14 +159,15 @@ function rowsTimesPanels(
   out: usize,
   scratch: usize,
 ): void {
-  const runs = scratch;
+  const sums = scratch;
+  const runs = sums + TILE_SUMS;
   const targets = runs + BLOCK_TABLE;
   const biases = targets + BLOCK_TABLE;
   const panels = biases + <usize>(panelCount(n) * PANEL) * WORD;
-  const panelBytes = <usize>k * PANEL_ROW;
   padBias(bias, n, biases);
-  if (turnedB) packTurned(b, k, n, <usize>k * WORD, panels, panelBytes);
-  else packRows(b, k, n, <usize>n * WORD, panels, panelBytes);
+  // One block of rows meets each panel once, so that a panel can be used where it was packed, in the nearest cache.
+  const isOneBlock = m <= BLOCK_ROWS;
+  if (!isOneBlock) packColumns(b, turnedB, k, n, 0, n, panels);
   for (let row: i32 = 0; row < m; row += BLOCK_ROWS) {
     const rows = min(m - row, BLOCK_ROWS);
     for (let i: i32 = 0; i < rows; i++) {
@@ -153,7 +177,16 @@ function rowsTimesPanels(
     }
     repeatLast(runs, rows);
     repeatLast(targets, rows);
-    rowBlock(runs, 1, k, panels, n, targets, rows, biases, slope);
+    if (isOneBlock) {
+      for (let column: i32 = 0; column < n; column += PANEL) {
+        const columns = min(n - column, PANEL);
+        const shift = <usize>column * WORD;
+        packColumns(b, turnedB, k, n, column, columns, panels);
+        rowBlock(runs, 1, k, panels, columns, targets, shift, rows, biases + shift, slope, sums);
+      }
+    } else {
+      rowBlock(runs, 1, k, panels, n, targets, 0, rows, biases, slope, sums);
+    }
   }
 }
 
@@ -283,8 +316,12 @@ export function matrixProduct(
   // A matrix of one row or column is its own transpose.
   if (m == 1 || k == 1) turnedA = false;
   if (n == 1 || k == 1) turnedB = false;
-  if (m == 1 && !turnedB) {
-    rowTimesMatrix(a, b, k, n, bias, slope, out);
+  if (!turnedA && !turnedB && (m == 1 || (k <= MAX_SHALLOW && n >= MIN_BROAD))) {
+    for (let row: i32 = 0; row < m; row++) {
+      rowTimesMatrix(a, b, k, n, bias, slope, out);
+      a += <usize>k * WORD;
+      out += <usize>n * WORD;
+    }
   } else if (m == 1) {
     matrixTimesColumn(b, n, k, a, out);
     finish(out, 1, n, bias, slope);
