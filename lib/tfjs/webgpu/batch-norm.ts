@@ -3,15 +3,15 @@
 // Source: Ioffe and Szegedy 2015, section 3 (arXiv:1502.03167).
 
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
-import { type KernelConfig, type TensorInfo, util } from '@tensorflow/tfjs-core';
+import type { KernelConfig, TensorInfo } from '@tensorflow/tfjs-core';
 import {
   BATCH_NORM_TRAINING,
   BATCH_NORM_TRAINING_GRAD,
   type BatchNormAttributes,
 } from '../ops/batch-norm-training';
 import { channelsOf, slopeOf } from './bias-activation';
-import { floats, integers, newTensor, reads, runGpuProgram, writes } from './program';
-import { planReduction, reductionCode, sumOf, THREADS } from './reduction';
+import { floats, newTensor, reads, runGpuProgram, writes } from './program';
+import { planReduction, planWalk, reductionCode, sumOf, THREADS, walkCode } from './reduction';
 
 type Inputs<Name extends string> = Readonly<Record<Name, TensorInfo>>;
 
@@ -21,25 +21,23 @@ function forward(
   { epsilon, ...activation }: BatchNormAttributes,
 ): TensorInfo {
   const y = newTensor(backend, x.shape);
-  const size = util.sizeFromShape(x.shape);
+  const { channels, count } = channelsOf(x);
+  const plan = planWalk({ outer: 1, length: count, inner: channels });
   runGpuProgram(backend, {
     key: 'batch-norm',
     bindings: [...reads({ x, mean, variance, scale, offset }), ...writes({ y })],
-    uniforms: [
-      ...integers({ size, channels: channelsOf(x).channels }),
-      ...floats({ epsilon, slope: slopeOf(activation) }),
-    ],
+    uniforms: [...plan.uniforms, ...floats({ epsilon, slope: slopeOf(activation) })],
     threads: THREADS,
-    workgroups: Math.ceil(size / THREADS),
-    code: () => `
-fn main(group : i32, thread : i32) {
-  let i = group * THREADS + thread;
-  if (i >= uniforms.size) { return; }
-  let c = i % uniforms.channels;
+    workgroups: plan.workgroups,
+    code: () =>
+      walkCode(
+        `let c = part.place;
+  let centre = mean[c];
   let gain = scale[c] / sqrt(variance[c] + uniforms.epsilon);
-  let v = (x[i] - mean[c]) * gain + offset[c];
-  y[i] = select(uniforms.slope * v, v, v > 0.0);
-}`,
+  let shift = offset[c];`,
+        `let v = (x[index] - centre) * gain + shift;
+    y[index] = select(uniforms.slope * v, v, v > 0.0);`,
+      ),
   });
   return y;
 }
@@ -56,15 +54,21 @@ const PAIR_CODE = `
 /** dx becomes the masked dy, and dScale and dOffset the sums over each part. */
 const sumsCode = (): string => `
 ${reductionCode('vec2<f32>')}
-fn term(index : i32, place : i32) -> vec2<f32> {
+var<private> centre : f32;
+var<private> inverse : f32;
+
+fn term(index : i32, r : i32) -> vec2<f32> {
   let v = dy[index] * select(uniforms.slope, 1.0, y[index] > 0.0);
   dx[index] = v;
-  let normalized = (x[index] - mean[place]) / sqrt(variance[place] + uniforms.epsilon);
-  return vec2<f32>(v * normalized, v);
+  return vec2<f32>(v * (x[index] - centre) * inverse, v);
 }
 
 fn main(group : i32, thread : i32) {
   let part = partOf(group, thread);
+  if (part.place < uniforms.outputs) {
+    centre = mean[part.place];
+    inverse = 1.0 / sqrt(variance[part.place] + uniforms.epsilon);
+  }
   ${sumOf('total', 'term')}
   ${PAIR_CODE}
 }
@@ -72,7 +76,7 @@ fn main(group : i32, thread : i32) {
 
 const pairsCode = (): string => `
 ${reductionCode('vec2<f32>')}
-fn term(index : i32, place : i32) -> vec2<f32> {
+fn term(index : i32, r : i32) -> vec2<f32> {
   return vec2<f32>(scaleParts[index], offsetParts[index]);
 }
 
@@ -117,17 +121,16 @@ function addPairs(
 }
 
 /** dx = gain · (dy - (x̂ Σ dy x̂ + Σ dy) / n), with dx the masked dy before. */
-const gradientCode = (): string => `
-fn main(group : i32, thread : i32) {
-  let i = group * THREADS + thread;
-  if (i >= uniforms.size) { return; }
-  let c = i % uniforms.channels;
+const gradientCode = (): string =>
+  walkCode(
+    `let c = part.place;
+  let centre = mean[c];
   let inverse = 1.0 / sqrt(variance[c] + uniforms.epsilon);
-  let normalized = (x[i] - mean[c]) * inverse;
-  let projected = (normalized * dScale[c] + dOffset[c]) * uniforms.perCount;
-  dx[i] = (dx[i] - projected) * (scale[c] * inverse);
-}
-`;
+  let gain = scale[c] * inverse;
+  let slope = dScale[c] * uniforms.perCount * inverse;
+  let shift = dOffset[c] * uniforms.perCount;`,
+    'dx[index] = (dx[index] - (x[index] - centre) * slope - shift) * gain;',
+  );
 
 function gradient(
   backend: WebGPUBackend,
@@ -150,13 +153,13 @@ function gradient(
     code: sumsCode,
   });
   const { dScale, dOffset } = addPairs(backend, parts, { length: plan.splits, channels });
-  const size = count * channels;
+  const walk = planWalk({ outer: 1, length: count, inner: channels });
   runGpuProgram(backend, {
     key: 'batch-norm-gradient',
     bindings: [...reads({ x, mean, variance, scale, dScale, dOffset }), ...writes({ dx })],
-    uniforms: [...integers({ size, channels }), ...floats({ epsilon, perCount: 1 / count })],
+    uniforms: [...walk.uniforms, ...floats({ epsilon, perCount: 1 / count })],
     threads: THREADS,
-    workgroups: Math.ceil(size / THREADS),
+    workgroups: walk.workgroups,
     code: gradientCode,
   });
   return [dx, dScale, dOffset];

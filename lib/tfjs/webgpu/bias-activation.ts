@@ -5,8 +5,8 @@ import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { type KernelConfig, type TensorInfo, util } from '@tensorflow/tfjs-core';
 import { BIAS_ACTIVATION, BIAS_ACTIVATION_GRAD } from '../ops/bias-activation';
 import type { FusedActivation } from '../ops/fused-activation';
-import { floats, integers, newTensor, reads, runGpuProgram, sharedTensor, writes } from './program';
-import { planReduction, reductionCode, sumOf, THREADS } from './reduction';
+import { floats, newTensor, reads, runGpuProgram, sharedTensor, writes } from './program';
+import { planReduction, planWalk, reductionCode, sumOf, THREADS, walkCode } from './reduction';
 import { sumAlong } from './sums';
 
 /** The slope for negative values. */
@@ -33,30 +33,27 @@ function forward(
   activation: FusedActivation,
 ): TensorInfo {
   const y = newTensor(backend, x.shape);
-  const size = util.sizeFromShape(x.shape);
+  const { channels, count } = channelsOf(x);
+  const plan = planWalk({ outer: 1, length: count, inner: channels });
   runGpuProgram(backend, {
     key: 'bias-activation',
     bindings: [...reads({ x, bias }), ...writes({ y })],
-    uniforms: [
-      ...integers({ size, channels: channelsOf(x).channels }),
-      ...floats({ slope: slopeOf(activation) }),
-    ],
+    uniforms: [...plan.uniforms, ...floats({ slope: slopeOf(activation) })],
     threads: THREADS,
-    workgroups: Math.ceil(size / THREADS),
-    code: () => `
-fn main(group : i32, thread : i32) {
-  let i = group * THREADS + thread;
-  if (i >= uniforms.size) { return; }
-  let v = x[i] + bias[i % uniforms.channels];
-  y[i] = select(uniforms.slope * v, v, v > 0.0);
-}`,
+    workgroups: plan.workgroups,
+    code: () =>
+      walkCode(
+        'let shift = bias[part.place];',
+        `let v = x[index] + shift;
+    y[index] = select(uniforms.slope * v, v, v > 0.0);`,
+      ),
   });
   return y;
 }
 
 const gradientCode = (): string => `
 ${reductionCode('f32')}
-fn masked(index : i32, place : i32) -> f32 {
+fn masked(index : i32, r : i32) -> f32 {
   let v = dy[index] * select(uniforms.slope, 1.0, y[index] > 0.0);
   dx[index] = v;
   return v;

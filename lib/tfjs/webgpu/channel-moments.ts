@@ -21,13 +21,13 @@ fn countOf(r : i32) -> f32 {
 var<private> anchor : f32;
 var<private> mean : f32;
 
-fn weighted(index : i32, place : i32) -> f32 {
-  return countOf(index / uniforms.inner) * (means[index] - anchor);
+fn weighted(index : i32, r : i32) -> f32 {
+  return countOf(r) * (means[index] - anchor);
 }
 
-fn spread(index : i32, place : i32) -> f32 {
+fn spread(index : i32, r : i32) -> f32 {
   let d = means[index] - mean;
-  let between = countOf(index / uniforms.inner) * d * d;
+  let between = countOf(r) * d * d;
   return select(between, between + squares[index], uniforms.hasSquares != 0);
 }
 

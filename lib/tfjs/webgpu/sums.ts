@@ -16,7 +16,7 @@ import { planReduction, type ReductionSize, reductionCode, sumOf, THREADS } from
 
 const code = (): string => `
 ${reductionCode('f32')}
-fn term(index : i32, place : i32) -> f32 { return x[index]; }
+fn term(index : i32, r : i32) -> f32 { return x[index]; }
 
 fn main(group : i32, thread : i32) {
   let part = partOf(group, thread);
