@@ -57,6 +57,9 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
   [LessEqual]: comparison('<='),
 };
 
+/** A thread by itself costs more than an operation. */
+const VALUES_PER_THREAD = 4;
+
 const code = (operation: string): string => `
 fn isNan(v : f32) -> bool { return (bitcast<u32>(v) & 0x7fffffffu) > 0x7f800000u; }
 
@@ -70,12 +73,14 @@ fn power(base : f32, exponent : f32) -> f32 {
 }
 
 fn main(group : i32, thread : i32) {
-  let i = group * THREADS + thread;
-  if (i >= uniforms.size) { return; }
-  ${indexCode(['a', 'b'])}
-  let a = select(aValues[aIndex], uniforms.aValue, uniforms.aIsValue != 0);
-  let b = select(bValues[bIndex], uniforms.bValue, uniforms.bIsValue != 0);
-  result[i] = ${operation};
+  let first = group * THREADS * ${VALUES_PER_THREAD} + thread;
+  let end = min(uniforms.size, first + THREADS * ${VALUES_PER_THREAD});
+  for (var i = first; i < end; i += THREADS) {
+    ${indexCode(['a', 'b'])}
+    let a = select(aValues[aIndex], uniforms.aValue, uniforms.aIsValue != 0);
+    let b = select(bValues[bIndex], uniforms.bValue, uniforms.bIsValue != 0);
+    result[i] = ${operation};
+  }
 }
 `;
 
@@ -107,7 +112,7 @@ function compute(
       ...axes,
     ],
     threads: THREADS,
-    workgroups: Math.ceil(size / THREADS),
+    workgroups: Math.ceil(size / (THREADS * VALUES_PER_THREAD)),
     code: () => code(operation.code),
   });
   return result;
