@@ -1,15 +1,23 @@
+import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import {
+  backend,
   Conv2D,
   Conv2DBackpropFilter,
   Conv2DBackpropInput,
+  engine,
   FusedConv2D,
+  type NamedAttrMap,
+  setBackend,
+  type Tensor,
+  tensor,
 } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createStream } from '../../gan/rng';
 import { startBackend } from '../backends';
 import { nodeEnvironment } from '../node-environment';
-import { disagreement, type KernelRun, runKernelOn } from './matrix-agreement';
-import { useNodeGpu as startNodeGpu } from './node-gpu';
+import { noTraffic, watchTraffic } from '../traffic';
+import { distanceBetween, type KernelRun, outputsOn } from './kernel-outputs';
+import { useNodeGpu } from './node-gpu';
 
 // Sums of up to 3 000 products in float32, in another order.
 const TOLERANCE = 1e-5;
@@ -108,6 +116,14 @@ const common = (g: Geometry) => ({ strides: [...g.strides], pad: g.pad, dataForm
 const filterShape = (g: Geometry) => [...g.filter, g.x[3], g.outChannels];
 const yShape = (g: Geometry) => [g.x[0], outSize(g, 0), outSize(g, 1), g.outChannels];
 
+/** Terms of each sum of the kernel's result. */
+function sumLength(kernelName: string, g: Geometry): number {
+  const [height, width] = g.filter;
+  if (kernelName === Conv2DBackpropFilter) return g.x[0] * outSize(g, 0) * outSize(g, 1);
+  if (kernelName !== Conv2DBackpropInput) return height * width * g.x[3];
+  return Math.ceil(height / g.strides[0]) * Math.ceil(width / g.strides[1]) * g.outChannels;
+}
+
 const KERNELS: Readonly<Record<string, (g: Geometry) => KernelRun>> = {
   forward: (g) => ({
     kernelName: Conv2D,
@@ -140,26 +156,45 @@ const KERNELS: Readonly<Record<string, (g: Geometry) => KernelRun>> = {
   }),
 };
 
-startNodeGpu();
+describe('on WebGPU', () => {
+  useNodeGpu();
+  beforeAll(async () => {
+    await startBackend('cpu', nodeEnvironment());
+  });
 
-beforeAll(async () => {
-  await startBackend('cpu', nodeEnvironment());
-});
-
-describe.each(Object.entries(KERNELS))(
-  'a convolution on WebGPU equals that on cpu, %s',
-  (_, kernel) => {
+  describe.each(Object.entries(KERNELS))('a convolution equals that on cpu, %s,', (_, kernel) => {
     it.each(Object.entries(GEOMETRIES))('for %s', async (_, geometry) => {
-      expect(await disagreement(kernel(geometry))).toBeLessThan(TOLERANCE);
+      const run = kernel(geometry);
+      const expected = await outputsOn('cpu', run);
+      expect(distanceBetween(expected, await outputsOn('webgpu', run))).toBeLessThan(TOLERANCE);
     });
-  },
-);
+  });
 
-describe.each(Object.entries(KERNELS))('%s', (_, kernel) => {
-  it('gives the same bits in every run', async () => {
-    const run = kernel(GEOMETRIES['a long sum, in parts']!);
-    const first = await runKernelOn('webgpu', run);
-    const second = await runKernelOn('webgpu', run);
-    expect(new Uint32Array(second.values.buffer)).toEqual(new Uint32Array(first.values.buffer));
+  describe.each(Object.entries(KERNELS))('a convolution, %s,', (_, kernel) => {
+    it('gives the same bits in every run', async () => {
+      const run = kernel(GEOMETRIES['a long sum, in parts']!);
+      const [first] = await outputsOn('webgpu', run);
+      const [second] = await outputsOn('webgpu', run);
+      expect(new Uint32Array(second!.values.buffer)).toEqual(new Uint32Array(first!.values.buffer));
+    });
+
+    it.each(Object.entries(GEOMETRIES))('is at most two dispatches for %s', async (_, geometry) => {
+      const { kernelName, inputs, attributes } = kernel(geometry);
+      await setBackend('webgpu');
+      const tensors = Object.entries(inputs).map(([name, { shape, values }]) => {
+        const input = tensor(values, [...shape], 'float32');
+        (backend() as WebGPUBackend).uploadToGPU(input.dataId);
+        return [name, input] as const;
+      });
+      const traffic = noTraffic();
+      const stop = watchTraffic(traffic);
+      const attrs = attributes as NamedAttrMap;
+      const y = engine().runKernel(kernelName, Object.fromEntries(tensors), attrs) as Tensor;
+      stop();
+      for (const t of [y, ...tensors.map(([, t]) => t)]) t.dispose();
+      expect(traffic).toMatchObject({ uploads: 0, readbacks: 0 });
+      // These results are small, so that every sum of two parts or more is split.
+      expect(traffic.dispatches).toBe(sumLength(kernelName, geometry) >= 512 ? 2 : 1);
+    });
   });
 });
