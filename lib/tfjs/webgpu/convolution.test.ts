@@ -170,6 +170,16 @@ describe('on WebGPU', () => {
     });
   });
 
+  it('a dilated convolution is left to the stock kernel, and right', async () => {
+    const dilated: KernelRun = {
+      kernelName: Conv2D,
+      inputs: { x: random([1, 7, 7, 2]), filter: random([3, 3, 2, 3]) },
+      attributes: { strides: [1, 1], pad: 'valid', dataFormat: 'NHWC', dilations: [2, 3] },
+    };
+    const expected = await outputsOn('cpu', dilated);
+    expect(distanceBetween(expected, await outputsOn('webgpu', dilated))).toBeLessThan(TOLERANCE);
+  });
+
   describe.each(Object.entries(KERNELS))('a convolution, %s,', (_, kernel) => {
     it('gives the same bits in every run', async () => {
       const run = kernel(GEOMETRIES['a long sum, in parts']!);

@@ -117,6 +117,15 @@ describe('a product on WebGPU', () => {
     );
   });
 
+  it('has more workgroups than one dimension of a dispatch holds', async () => {
+    const slices = 70_000;
+    const run = runOf({ a: [slices, 1, 1], b: [slices, 1, 1], tile: 'narrow', splits: 1 });
+    const [y] = await outputsOn('webgpu', run);
+    const { a, b } = run.inputs;
+    const expected = a!.values.map((value, i) => value * b!.values[i]!);
+    expect(distanceBetween([{ shape: [slices, 1, 1], values: expected }], [y!])).toBe(0);
+  });
+
   it('keeps NaN through bias and ReLU, so that a diverged run is seen', async () => {
     const run = runOf(CASES['bias and ReLU at once']!);
     run.inputs.a!.values[0] = Number.NaN;
