@@ -10,11 +10,13 @@ import {
   square,
   sub,
   type Tensor,
+  type TensorInfo,
   tidy,
+  util,
   type Variable,
 } from '@tensorflow/tfjs-core';
 import { constantScalars, type HostScalars, hostScalars } from './host-input';
-import { copyInMemory, updateInHeap, updateInMemory } from './variable-storage';
+import { copyInMemory, updateInMemory, type VariableUpdate } from './variable-storage';
 import { adamPass } from './wasm/adam-pass';
 import { copyOnGpu, updateOnGpu } from './webgpu/in-place-update';
 
@@ -87,18 +89,13 @@ export function adamUpdate(targets: readonly AdamTarget[], { scalars }: AdamCoef
   if (!onGpu) for (const target of targets) adamUpdateOfOne(target, scalars);
 }
 
-function adamUpdateOfOne({ variable, m, v, gradient }: AdamTarget, scalars: HostScalars): void {
-  type Seven = [number, number, number, number, number, number, number];
-  const [beta1, new1, beta2, new2, rate, scale, epsilon] = scalars.values as unknown as Seven;
-  const inHeap = updateInHeap([variable, m, v], (wasm) => {
-    const tensors = { variable, m, v, gradient, average: null };
-    const factors = { beta1, beta2, rate, scale, epsilon, decay: 0 };
-    adamPass(wasm, tensors, factors, variable.size);
-  });
-  if (inHeap) return;
-  const inMemory = updateInMemory([variable, m, v], [gradient], (values, inputs) => {
+type AdamScalars = [number, number, number, number, number, number, number];
+
+const ADAM: VariableUpdate = {
+  onValues(values, inputs, scalars) {
     const [p, first, second] = values as [Float32Array, Float32Array, Float32Array];
     const [g] = inputs as [Float32Array];
+    const [beta1, new1, beta2, new2, rate, scale, epsilon] = scalars as AdamScalars;
     for (let i = 0; i < p.length; i++) {
       const gi = g[i] as number;
       const mi = beta1 * (first[i] as number) + new1 * gi;
@@ -107,8 +104,22 @@ function adamUpdateOfOne({ variable, m, v, gradient }: AdamTarget, scalars: Host
       second[i] = vi;
       p[i] = (p[i] as number) - (rate * mi) / (Math.sqrt(vi) * scale + epsilon);
     }
-  });
-  if (inMemory) return;
+  },
+  onHeap(wasm, variables, inputs, scalars) {
+    const [variable, m, v] = variables as [TensorInfo, TensorInfo, TensorInfo];
+    const [gradient] = inputs as [TensorInfo];
+    const [beta1, , beta2, , rate, scale, epsilon] = scalars as AdamScalars;
+    const factors = { beta1, beta2, rate, scale, epsilon, decay: 0 };
+    const count = util.sizeFromShape(variable.shape);
+    adamPass(wasm, { variable, m, v, gradient, average: null }, factors, count);
+  },
+};
+
+function adamUpdateOfOne({ variable, m, v, gradient }: AdamTarget, scalars: HostScalars): void {
+  const operands = { variables: [variable, m, v], inputs: [gradient], scalars };
+  if (updateInMemory(ADAM, operands)) return;
+  const [beta1, new1, beta2, new2, rate, scale, epsilon] =
+    scalars.values as readonly number[] as AdamScalars;
   tidy(() => {
     m.assign(add(mul(m, beta1), mul(gradient, new1)));
     v.assign(add(mul(v, beta2), mul(square(gradient), new2)));
@@ -169,21 +180,26 @@ export function sgdMomentumUpdate(
   if (!onGpu) for (const target of targets) momentumUpdateOfOne(target, scalars);
 }
 
-function momentumUpdateOfOne(
-  { variable, velocity, gradient }: MomentumTarget,
-  scalars: HostScalars,
-): void {
-  const [momentum, learningRate] = scalars.values as unknown as [number, number];
-  const inMemory = updateInMemory([variable, velocity], [gradient], (values, inputs) => {
+const MOMENTUM: VariableUpdate = {
+  onValues(values, inputs, scalars) {
     const [p, speed] = values as [Float32Array, Float32Array];
     const [g] = inputs as [Float32Array];
+    const [momentum, learningRate] = scalars as [number, number];
     for (let i = 0; i < p.length; i++) {
       const next = momentum * (speed[i] as number) - learningRate * (g[i] as number);
       speed[i] = next;
       p[i] = (p[i] as number) + next;
     }
-  });
-  if (inMemory) return;
+  },
+};
+
+function momentumUpdateOfOne(
+  { variable, velocity, gradient }: MomentumTarget,
+  scalars: HostScalars,
+): void {
+  const operands = { variables: [variable, velocity], inputs: [gradient], scalars };
+  if (updateInMemory(MOMENTUM, operands)) return;
+  const [momentum, learningRate] = scalars.values as readonly number[] as [number, number];
   tidy(() => {
     velocity.assign(sub(mul(velocity, momentum), mul(gradient, learningRate)));
     variable.assign(add(variable, velocity));
@@ -229,16 +245,20 @@ export function emaUpdate(
   if (!onGpu) for (const target of targets) averageOfOne(target, scalars);
 }
 
-function averageOfOne({ shadow, source }: AverageTarget, scalars: HostScalars): void {
-  const [kept, added] = scalars.values as unknown as [number, number];
-  const inMemory = updateInMemory([shadow], [source], (values, inputs) => {
+const AVERAGE: VariableUpdate = {
+  onValues(values, inputs, scalars) {
     const [average] = values as [Float32Array];
     const [current] = inputs as [Float32Array];
+    const [kept, added] = scalars as [number, number];
     for (let i = 0; i < average.length; i++) {
       average[i] = kept * (average[i] as number) + added * (current[i] as number);
     }
-  });
-  if (inMemory) return;
+  },
+};
+
+function averageOfOne({ shadow, source }: AverageTarget, scalars: HostScalars): void {
+  if (updateInMemory(AVERAGE, { variables: [shadow], inputs: [source], scalars })) return;
+  const [kept, added] = scalars.values as readonly number[] as [number, number];
   tidy(() => shadow.assign(add(mul(shadow, kept), mul(source, added))));
 }
 

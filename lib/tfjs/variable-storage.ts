@@ -2,11 +2,43 @@
 // in the wasm heap itself, or on arrays of the cpu backend. Graphics backends have no such access; the caller composes
 // operations there.
 
-import { engine, type Tensor, type TypedArray, tensor, type Variable } from '@tensorflow/tfjs-core';
+import {
+  engine,
+  type Tensor,
+  type TensorInfo,
+  type TypedArray,
+  tensor,
+  type Variable,
+} from '@tensorflow/tfjs-core';
+import type { HostScalars } from './host-input';
 import { floatView, type WasmBackend } from './wasm/heap';
 
-/** Writes the new values of the variables; `inputs` are read. All views end with the call. */
-type Update = (values: readonly Float32Array[], inputs: readonly Float32Array[]) => void;
+/**
+ * An update of float32 variables from float32 inputs and numbers of the host, which it depends on alone: a recorded step
+ * does it again.
+ */
+export interface VariableUpdate {
+  /** Writes the new values of the variables. All views end with the call. */
+  onValues(
+    values: readonly Float32Array[],
+    inputs: readonly Float32Array[],
+    scalars: readonly number[],
+  ): void;
+  /** The same by a kernel on the wasm heap, where there is one. */
+  onHeap?(
+    backend: WasmBackend,
+    variables: readonly TensorInfo[],
+    inputs: readonly TensorInfo[],
+    scalars: readonly number[],
+  ): void;
+}
+
+/** What an update is applied to. */
+export interface UpdateOperands<Input extends TensorInfo = TensorInfo> {
+  readonly variables: readonly Variable[];
+  readonly inputs: readonly Input[];
+  readonly scalars: HostScalars;
+}
 
 interface CpuBackend {
   readonly data: { get(dataId: object): { readonly values: TypedArray } };
@@ -41,46 +73,59 @@ function renumber(backend: WasmBackend, variable: Variable): void {
   backend.wasm.tfjs.registerTensor(data.id, variable.size, data.memoryOffset);
 }
 
-/**
- * Updates float32 `variables` by a kernel that works on the wasm heap. Returns false, having done nothing, on other
- * backends.
- */
+/** Hears of each update on wasm after it was made. */
+type UpdateObserver = (update: VariableUpdate, operands: UpdateOperands) => void;
+
+let observer: UpdateObserver | null = null;
+
+/** Runs `f` while `to` hears of the updates. Not for two at a time. */
+export function observeUpdates<T>(to: UpdateObserver, f: () => T): T {
+  observer = to;
+  try {
+    return f();
+  } finally {
+    observer = null;
+  }
+}
+
+/** Updates variables of the wasm backend. */
 export function updateInHeap(
-  variables: readonly Variable[],
-  update: (backend: WasmBackend) => void,
-): boolean {
-  if (engine().backendName !== 'wasm') return false;
-  const backend = currentBackend<WasmBackend>();
+  backend: WasmBackend,
+  update: VariableUpdate,
+  { variables, inputs, scalars }: UpdateOperands,
+): void {
   for (const variable of variables) makeExclusive(backend, variable);
-  update(backend);
+  if (update.onHeap) {
+    update.onHeap(backend, variables, inputs, scalars.values);
+  } else {
+    update.onValues(
+      variables.map((variable) => floatView(backend, variable)),
+      inputs.map((input) => floatView(backend, input)),
+      scalars.values,
+    );
+  }
   for (const variable of variables) renumber(backend, variable);
-  return true;
 }
 
 /**
- * Updates float32 `variables` from `inputs` by `update`, where the current backend lies in the processor's memory.
- * Returns false, having done nothing, where it does not.
+ * Updates variables where the current backend lies in the processor's memory. Returns false, having done nothing, where it
+ * does not.
  */
-export function updateInMemory(
-  variables: readonly Variable[],
-  inputs: readonly Tensor[],
-  update: Update,
-): boolean {
+export function updateInMemory(update: VariableUpdate, operands: UpdateOperands<Tensor>): boolean {
   switch (engine().backendName) {
     case 'wasm':
-      return updateInHeap(variables, (backend) =>
-        update(
-          variables.map((variable) => floatView(backend, variable)),
-          inputs.map((input) => floatView(backend, input)),
-        ),
-      );
+      updateInHeap(currentBackend<WasmBackend>(), update, operands);
+      observer?.(update, operands);
+      return true;
     case 'cpu': {
       // Never in place here: this backend hands out its own arrays by data(), and takes the caller's as they are.
       const { data } = currentBackend<CpuBackend>();
+      const { variables, inputs, scalars } = operands;
       const values = variables.map(({ dataId }) => Float32Array.from(data.get(dataId).values));
-      update(
+      update.onValues(
         values,
         inputs.map(({ dataId }) => data.get(dataId).values as Float32Array),
+        scalars.values,
       );
       variables.forEach((variable, i) => {
         const updated = tensor(values[i] as Float32Array, variable.shape);
