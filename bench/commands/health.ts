@@ -1,5 +1,7 @@
 // `npm run health`: trains runs that are known to break and runs that are healthy, and says what the detectors named.
 
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { buildCatalog } from '../../lib/gan/catalog';
 import { openSource } from '../../lib/gan/datasets/registry';
 import type { DataSource } from '../../lib/gan/datasets/source';
@@ -15,19 +17,23 @@ import {
   printNote,
   readOptions,
   runCommand,
+  UsageError,
 } from '../../tools/cli/command';
-import { MEMORY_LIMITS, nodeSources, startNodeBackend } from '../../tools/node-environment';
+import { MEMORY_LIMITS, nodeSources, ROOT, startNodeBackend } from '../../tools/node-environment';
+import { type HealthRow, healthDocument } from '../health/document';
 import { FAILURES, HEALTHY_RUNS, type HealthExperiment, STEPS } from '../health/experiments';
 
 const HELP = `npm run health -- [options]
 
   --only TEXT   the experiments with TEXT in their name
   --trace       every number of every look
+  --write       write docs/health.md
 
-Trains ${FAILURES.length} prepared failures and ${HEALTHY_RUNS.length} healthy runs, ${STEPS} steps each, and prints what was found. The last line is
+Trains ${FAILURES.length} prepared failures and ${HEALTHY_RUNS.length} healthy runs of ${STEPS.failing} and ${STEPS.healthy} steps, and prints what was found. The last line is
 {"summary": {named, failures, falseAlarms, healthy}}.`;
 
 const STEPS_PER_FLUSH = 10;
+const DOCUMENT = join(ROOT, 'docs/health.md');
 
 async function sourceOf({ dataset, images }: HealthExperiment): Promise<DataSource> {
   const source = await openSource(
@@ -52,7 +58,7 @@ interface Outcome {
 }
 
 async function observe(experiment: HealthExperiment, trace: boolean): Promise<Outcome> {
-  const { architecture, dataset, params, seed } = experiment;
+  const { architecture, dataset, params, seed, expected } = experiment;
   const config = parseConfig(buildCatalog([]), {
     version: 1,
     seed,
@@ -61,11 +67,12 @@ async function observe(experiment: HealthExperiment, trace: boolean): Promise<Ou
     params,
   });
   const source = await sourceOf(experiment);
+  const steps = STEPS[expected === null ? 'healthy' : 'failing'];
   const trainer = await Trainer.create(config, source, MEMORY_LIMITS);
   const found = new Map<SymptomId, Finding>();
   try {
     const monitor = new HealthMonitor(trainer, source);
-    for (let step = 0; step < STEPS; step += STEPS_PER_FLUSH) {
+    for (let step = 0; step < steps; step += STEPS_PER_FLUSH) {
       for (let i = 0; i < STEPS_PER_FLUSH; i++) trainer.runStep('both');
       await trainer.flush();
       if (trainer.step % STEPS_PER_PROBE !== 0) continue;
@@ -101,6 +108,7 @@ async function health(args: readonly string[]): Promise<ExitCode> {
   const { values } = readOptions(args, {
     only: { type: 'string', default: '' },
     trace: { type: 'boolean', default: false },
+    write: { type: 'boolean', default: false },
   });
   if (values.help) {
     printNote(HELP);
@@ -108,6 +116,10 @@ async function health(args: readonly string[]): Promise<ExitCode> {
   }
   await startNodeBackend('wasm');
   const chosen = [...FAILURES, ...HEALTHY_RUNS].filter(({ name }) => name.includes(values.only));
+  if (values.write && values.only !== '') {
+    throw new UsageError('--write needs every experiment; leave out --only.');
+  }
+  const rows: HealthRow[] = [];
   let named = 0;
   let falseAlarms = 0;
   for (const experiment of chosen) {
@@ -115,6 +127,7 @@ async function health(args: readonly string[]): Promise<ExitCode> {
     const { name, expected, seed } = experiment;
     if (expected !== null && found.has(expected)) named += 1;
     if (expected === null && (found.size > 0 || diverged)) falseAlarms += 1;
+    rows.push({ experiment, found: [...found.values()], diverged });
     printLine({
       name,
       seed,
@@ -130,6 +143,7 @@ async function health(args: readonly string[]): Promise<ExitCode> {
       })),
     });
   }
+  if (values.write) await writeFile(DOCUMENT, healthDocument(rows));
   const failures = chosen.filter(({ expected }) => expected !== null).length;
   printLine({
     summary: { named, failures, falseAlarms, healthy: chosen.length - failures },
