@@ -18,6 +18,11 @@ export interface Compilation {
   done(): number;
 }
 
+/** Both backends, with what their common interface leaves out. */
+interface Uploader extends KernelBackend {
+  uploadToGPU(dataId: object): void;
+}
+
 /** The part of WebGPUBackend that is used here, some of it private. */
 interface PipelineOwner extends KernelBackend {
   readonly pipelineCache: Record<string, GPUComputePipeline | Promise<GPUComputePipeline>>;
@@ -48,16 +53,22 @@ const AWAITED_AT_ONCE = 4;
 
 /** Runs `work` with a flag set under which kernels compile and allocate, and compute nothing. */
 function withoutComputing(owner: KernelBackend, flag: string, work: () => void): void {
+  const { read, uploadToGPU } = owner as Uploader;
   // Nothing is there to be read, and what would come after it is not gone through.
-  const read = { value: () => new Promise(() => undefined), configurable: true };
-  Object.defineProperty(owner, 'read', read);
+  owner.read = () => new Promise(() => undefined);
+  // Uploads are made in earnest: on WebGL they are computations too, and a tensor that went without one is uploaded again
+  // in the shape that it should have had by then.
+  (owner as Uploader).uploadToGPU = (dataId) => {
+    env().set(flag, false);
+    uploadToGPU.call(owner, dataId);
+    env().set(flag, true);
+  };
   env().set(flag, true);
   try {
     tidy(work);
   } finally {
     env().set(flag, false);
-    // Uncovers the method of the class.
-    Reflect.deleteProperty(owner, 'read');
+    Object.assign(owner, { read, uploadToGPU });
   }
 }
 
