@@ -1,18 +1,27 @@
-// A training step that stops running its own code once the device knows it. On WebGPU the first step of a kind runs as ever,
-// the next two are recorded while they run, and if they gave the device the same commands, every later one replays them.
-// When anything changes the step runs as ever and is recorded anew. Other backends always run the step.
+// A training step that stops running its own code once its backend knows it. On wasm and WebGPU the first step of a kind runs
+// as ever, the next two are recorded while they run, and if they asked the same of the backend, every later one replays
+// them. When anything changes the step runs as ever and is recorded anew. Other backends always run the step.
 
-import { backend, env, getBackend, type Tensor } from '@tensorflow/tfjs-core';
-import { recordStep, type StepRecording } from './webgpu/recording/record-step';
-import {
-  type BufferPool,
-  destroyFreeBuffers,
-  flush,
-  type RecordableBackend,
-} from './webgpu/recording/recordable-backend';
-import { StepReplay } from './webgpu/recording/replay';
-import { difference } from './webgpu/recording/same-recordings';
-import { StepBuffers } from './webgpu/recording/step-buffers';
+import { backend, getBackend, type Tensor } from '@tensorflow/tfjs-core';
+import type { StepRecorder, StepReplay } from './step-recorder';
+import type { WasmBackend } from './wasm/heap';
+import { WasmStepRecorder } from './wasm/recording/wasm-step-recorder';
+import { GpuStepRecorder } from './webgpu/recording/gpu-step-recorder';
+import type { RecordableBackend } from './webgpu/recording/recordable-backend';
+
+/** A recording is whatever its recorder makes of it. */
+type AnyRecorder = StepRecorder<unknown>;
+
+function recorderFor(name: string, current: unknown): AnyRecorder | null {
+  switch (name) {
+    case 'wasm':
+      return new WasmStepRecorder(current as WasmBackend);
+    case 'webgpu':
+      return new GpuStepRecorder(current as RecordableBackend);
+    default:
+      return null;
+  }
+}
 
 export interface StepResult<T> {
   /** Kept; the caller disposes it. */
@@ -25,8 +34,8 @@ export interface StepResult<T> {
 interface Kind<T> {
   /** Recordings that did not lead to a replay, since the last that did. */
   failures: number;
-  candidate: StepRecording | null;
-  replay: { readonly steps: StepReplay; readonly note: T } | null;
+  candidate: { readonly recording: unknown } | null;
+  replay: { readonly recording: unknown; readonly steps: StepReplay; readonly note: T } | null;
 }
 
 export interface RecordingReport {
@@ -50,9 +59,8 @@ export class RecordedStep<T> {
   readonly #refusals = new Map<string, number>();
   readonly #kinds = new Map<string, Kind<T>>();
   #scope: object | null = null;
-  #backend: RecordableBackend | null = null;
-  #pool: BufferPool | null = null;
-  #buffers: StepBuffers | null = null;
+  #backend: unknown = null;
+  #recorder: AnyRecorder | null = null;
 
   /** `hostState` – as a text, all that the step's host inputs draw from: states of random streams, positions in data. */
   constructor(hostState: () => string) {
@@ -71,7 +79,8 @@ export class RecordedStep<T> {
    * depend on nothing more than these, its variables and its host inputs.
    */
   run(scope: object, kind: string, step: () => StepResult<T>): StepResult<T> {
-    if (!this.enabled || !this.#canRecord()) return this.#runEagerly(step);
+    const recorder = this.#currentRecorder();
+    if (!this.enabled || !recorder?.isReady()) return this.#runEagerly(step);
     if (scope !== this.#scope) this.#forget();
     this.#scope = scope;
     const known = this.#kinds.get(kind);
@@ -87,34 +96,29 @@ export class RecordedStep<T> {
         this.#counts.replayed += 1;
         return { values: steps.run(), note };
       }
-      this.#count('a variable was given another buffer');
+      this.#count('what the recording used is not there any more');
       this.#drop(known);
       return this.#runEagerly(step);
     }
-    return known.failures < MAX_FAILURES ? this.#record(known, step) : this.#runEagerly(step);
+    return known.failures < MAX_FAILURES
+      ? this.#record(recorder, known, step)
+      : this.#runEagerly(step);
   }
 
-  /** Frees what recordings hold on the device. */
+  /** Frees what recordings hold. */
   dispose(): void {
-    const pool = this.#pool;
     this.#forget();
-    if (pool !== null && this.#backend !== null) {
-      flush(this.#backend);
-      destroyFreeBuffers(pool);
-    }
+    this.#recorder?.dispose();
   }
 
-  #canRecord(): boolean {
-    if (getBackend() !== 'webgpu' || env().getBool('WEBGPU_ENGINE_COMPILE_ONLY')) return false;
-    const current = backend() as unknown as RecordableBackend;
+  #currentRecorder(): AnyRecorder | null {
+    const current = backend();
     if (current !== this.#backend) {
       this.#forget();
       this.#backend = current;
-      this.#pool = current.bufferManager as BufferPool;
-      this.#buffers = new StepBuffers(this.#pool);
+      this.#recorder = recorderFor(getBackend(), current);
     }
-    // While kernels are timed, each is submitted by itself.
-    return current.activeTimers === undefined || current.activeTimers === null;
+    return this.#recorder;
   }
 
   #runEagerly(step: () => StepResult<T>): StepResult<T> {
@@ -122,48 +126,30 @@ export class RecordedStep<T> {
     return step();
   }
 
-  #record(known: Kind<T>, step: () => StepResult<T>): StepResult<T> {
-    const { backend: recorded, pool, buffers } = this.#device();
+  #record(recorder: AnyRecorder, known: Kind<T>, step: () => StepResult<T>): StepResult<T> {
     this.#counts.recorded += 1;
     let returned: StepResult<T> | null = null;
-    const run = recordStep(
-      recorded,
-      buffers,
-      () => {
-        returned = step();
-        return returned.values;
-      },
-      this.#hostState,
-    );
+    const { result, recording, refusal } = recorder.record(() => {
+      returned = step();
+      return returned.values;
+    }, this.#hostState);
     const { note } = returned as unknown as StepResult<T>;
     const { candidate } = known;
     const problem =
-      run.refusal ?? (candidate === null ? null : difference(candidate, run.recording));
+      refusal ?? (candidate === null ? null : recorder.difference(candidate.recording, recording));
     if (problem === null && candidate !== null) {
       known.candidate = null;
       known.failures = 0;
-      known.replay = { steps: new StepReplay(recorded, pool, run.recording), note };
-      // Left over from the steps before, which needed more.
-      destroyFreeBuffers(pool);
+      known.replay = { recording, steps: recorder.replay(recording), note };
     } else {
-      buffers.unpin(run.recording.pinned);
-      known.candidate = run.refusal === null ? run.recording : null;
+      recorder.release(recording);
+      known.candidate = refusal === null ? { recording } : null;
       if (problem !== null) {
         known.failures += 1;
         this.#count(problem);
       }
     }
-    return { values: run.result, note };
-  }
-
-  #device(): {
-    readonly backend: RecordableBackend;
-    readonly pool: BufferPool;
-    readonly buffers: StepBuffers;
-  } {
-    const [recorded, pool, buffers] = [this.#backend, this.#pool, this.#buffers];
-    if (recorded === null || pool === null || buffers === null) throw new Error('no device');
-    return { backend: recorded, pool, buffers };
+    return { values: result, note };
   }
 
   #count(reason: string): void {
@@ -171,7 +157,7 @@ export class RecordedStep<T> {
   }
 
   #drop(known: Kind<T>): void {
-    if (known.replay !== null) this.#buffers?.unpin(known.replay.steps.recording.pinned);
+    if (known.replay !== null) this.#recorder?.release(known.replay.recording);
     known.replay = null;
     known.candidate = null;
     known.failures = 0;
@@ -180,6 +166,6 @@ export class RecordedStep<T> {
   #forget(): void {
     for (const known of this.#kinds.values()) this.#drop(known);
     this.#kinds.clear();
-    this.#buffers?.release();
+    this.#recorder?.reset();
   }
 }

@@ -35,12 +35,16 @@ export interface WasmBackend {
     };
   };
   readonly dataIdMap: {
+    has(dataId: DataId): boolean;
     get(dataId: DataId): HeapRecord;
     set(dataId: DataId, record: HeapRecord & Pick<TensorInfo, 'shape' | 'dtype'>): void;
     delete(dataId: DataId): boolean;
   };
   dataIdNextNumber: number;
   makeOutput(shape: number[], dtype: DataType): TensorInfo;
+  write(values: unknown, shape: number[], dtype: DataType): DataId;
+  read(dataId: DataId): Promise<unknown>;
+  readSync(dataId: DataId): unknown;
   incRef(dataId: DataId): void;
   disposeData(dataId: DataId): boolean;
 }
