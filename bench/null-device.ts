@@ -1,10 +1,10 @@
 // Dawn's null backend: a WebGPU device that validates everything and computes nothing, so that the time of a step on it is
 // the program's alone. The library's start-up rightly refuses it, for its first product is wrong; here that is the point.
 
-import { engine } from '@tensorflow/tfjs-core';
-import { PlaygroundError } from '../lib/schema/errors';
-import { startBackend } from '../lib/tfjs/backends';
+import { RefusedError } from '../lib/tfjs/backend-candidate';
+import { installGradients } from '../lib/tfjs/install-gradients';
 import { nodeEnvironment } from '../lib/tfjs/node-environment';
+import { probeWebGpu } from '../lib/tfjs/webgpu-backend';
 
 /** Makes WebGPU on a null device the current backend. */
 export async function startNullDevice(): Promise<void> {
@@ -17,13 +17,15 @@ export async function startNullDevice(): Promise<void> {
     process.stderr.write(`${message}\n`);
     return process.exit(1);
   };
+  installGradients();
+  const candidate = await probeWebGpu(
+    nodeEnvironment('', { gpu, onDeviceError, onDeviceLost: onDeviceError }),
+  );
+  if (candidate.kind === 'refused') throw new Error(`no null device: ${candidate.reason}`);
   try {
-    await startBackend(
-      'webgpu',
-      nodeEnvironment('', { gpu, onDeviceError, onDeviceLost: onDeviceError }),
-    );
+    await candidate.start();
   } catch (error) {
     // By then it is current, and only its arithmetic was found wanting.
-    if (!(error instanceof PlaygroundError) || engine().backendName !== 'webgpu') throw error;
+    if (!(error instanceof RefusedError)) throw error;
   }
 }
