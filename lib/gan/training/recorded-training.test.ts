@@ -14,6 +14,8 @@ import { Trainer } from './trainer';
 const CATALOG = buildCatalog([]);
 const LIMITS = { memoryMegabytes: 2000 };
 const STEPS = 20;
+/** The slower software driver compiles for seconds. */
+const TIMEOUT = 120_000;
 
 const POINTS: DataSource = {
   kind: 'points',
@@ -89,7 +91,7 @@ function steps(trainer: Trainer, count: number): void {
 /** A fingerprint of every bit of a run: weights, moments, averages, random state and curves. */
 const bits = async (trainer: Trainer): Promise<string> => sha256Hex(await trainer.save());
 
-describe('recorded training', () => {
+describe('recorded training', { timeout: TIMEOUT }, () => {
   useNodeGpu();
 
   it.each(CASES)('$name is the same bit for bit', async (testCase) => {
