@@ -14,6 +14,8 @@ export interface Standing {
   /** Of each round. */
   readonly msPerStep: readonly number[];
   readonly medianMsPerStep: number;
+  /** Median over rounds of the time that processors spent, NaN where that is not known. */
+  readonly medianProcessorMs: number;
   readonly adapter: string;
   /** Of the contender, where it says so. */
   readonly version: string;
@@ -23,13 +25,14 @@ export interface Standing {
 
 const standing = (name: string, rounds: readonly Summary[]): Standing => {
   const cannot = rounds.find((summary) => typeof summary.cannot === 'string')?.cannot;
-  const msPerStep = rounds.flatMap((summary) =>
-    typeof summary.msPerStep === 'number' ? [summary.msPerStep] : [],
-  );
+  const numbers = (key: string): readonly number[] =>
+    rounds.flatMap(({ [key]: value }) => (typeof value === 'number' ? [value] : []));
+  const msPerStep = numbers('msPerStep');
   return {
     name,
     msPerStep,
     medianMsPerStep: median(msPerStep),
+    medianProcessorMs: median(numbers('processorMsPerStep')),
     adapter: String(rounds[0]?.adapter ?? ''),
     version: String(rounds[0]?.torch ?? ''),
     cannot: typeof cannot === 'string' ? cannot : null,

@@ -11,11 +11,21 @@ export interface Comparison {
   readonly others: readonly (Standing & {
     /** Our median time by theirs; below 1 we are faster. */
     readonly ratio: number;
+    /** The same of the time that processors spent, which other work on the machine hardly changes. */
+    readonly processorRatio: number;
   })[];
 }
 
-const onResult = (round: number, name: string, { msPerStep, cannot }: Summary): void =>
-  printLine({ round, name, ...(cannot === undefined ? { msPerStep } : { cannot }) });
+const onResult = (
+  round: number,
+  name: string,
+  { msPerStep, processorMsPerStep, cannot }: Summary,
+): void =>
+  printLine({
+    round,
+    name,
+    ...(cannot === undefined ? { msPerStep, processorMsPerStep } : { cannot }),
+  });
 
 async function compare(
   caseId: string,
@@ -32,6 +42,7 @@ async function compare(
     others: rest.map((other) => ({
       ...other,
       ratio: first.medianMsPerStep / other.medianMsPerStep,
+      processorRatio: first.medianProcessorMs / other.medianProcessorMs,
     })),
   };
 }

@@ -8,6 +8,7 @@ const standing = (name: string, msPerStep: readonly number[], cannot: string | n
   name,
   msPerStep,
   medianMsPerStep: msPerStep[0] ?? Number.NaN,
+  medianProcessorMs: Number.NaN,
   adapter: '',
   version: '1.13',
   cannot,
@@ -19,7 +20,7 @@ const REPORT: CaseReport = {
     case: 'mlp',
     rounds: 2,
     ours: standing('ours wasm', [4, 5]),
-    others: [{ ...standing('PyTorch, threads: 1', [8, 4]), ratio: 0.5 }],
+    others: [{ ...standing('PyTorch, threads: 1', [8, 4]), ratio: 0.5, processorRatio: 0.25 }],
   },
   places: [
     {
@@ -29,7 +30,13 @@ const REPORT: CaseReport = {
         case: 'mlp',
         rounds: 2,
         ours: standing('ours wasm', [4, 4]),
-        others: [{ ...standing('stock wasm', [], 'no kernel\nand a stack'), ratio: Number.NaN }],
+        others: [
+          {
+            ...standing('stock wasm', [], 'no kernel\nand a stack'),
+            ratio: Number.NaN,
+            processorRatio: Number.NaN,
+          },
+        ],
       },
     },
   ],
@@ -38,7 +45,7 @@ const REPORT: CaseReport = {
 
 test('a report becomes its ratio, times and counters', () => {
   const section = sectionOf('A GAN', REPORT, MACHINE);
-  expect(section).toContain('**Ratio 0.50** (by round: 0.50, 1.25)');
+  expect(section).toContain('**Ratio 0.50** (by round: 0.50, 1.25; of processor time: 0.25)');
   expect(section).toContain('| wasm | 4 | cannot: no kernel | – |');
   expect(section).toContain('| wasm | 12 | – |');
 });

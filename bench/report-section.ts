@@ -83,9 +83,9 @@ const WORK_COLUMNS = [
 
 function pytorchLines({ pytorch }: CaseReport): string[] {
   const { ours, others } = pytorch;
-  return others.map(({ name, version, msPerStep, medianMsPerStep, ratio }) => {
+  return others.map(({ name, version, msPerStep, medianMsPerStep, ratio, processorRatio }) => {
     const rounds = msPerStep.map((theirs, i) => figure((ours.msPerStep[i] ?? Number.NaN) / theirs));
-    return `${name} (${version}): ${figure(medianMsPerStep)} ms; here on wasm, one thread: ${figure(ours.medianMsPerStep)} ms. **Ratio ${figure(ratio)}** (by round: ${rounds.join(', ')}).`;
+    return `${name} (${version}): ${figure(medianMsPerStep)} ms; here on wasm, one thread: ${figure(ours.medianMsPerStep)} ms. **Ratio ${figure(ratio)}** (by round: ${rounds.join(', ')}; of processor time: ${figure(processorRatio)}).`;
   });
 }
 

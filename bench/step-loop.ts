@@ -12,6 +12,8 @@ export interface Timing {
   /** Median over repeats of the mean of a repeat, the readback at its end included. */
   readonly msPerStep: number;
   readonly minMsPerStep: number;
+  /** Likewise the time that processors spent on it, on all threads; other work on the machine hardly changes it. Null in browsers. */
+  readonly processorMsPerStep: number | null;
   readonly stepsPerRepeat: number;
 }
 
@@ -31,12 +33,26 @@ export const median = (values: readonly number[]): number => {
   return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? Number.NaN) + upper) / 2;
 };
 
-/** Milliseconds of `count` steps and the readback at their end. */
-async function durationOf({ step, readBack }: StepLoop, count: number): Promise<number> {
+interface Duration {
+  readonly ms: number;
+  readonly processorMs: number | null;
+}
+
+const processorMicroseconds = (): number | null => {
+  if (typeof process === 'undefined') return null;
+  const { user, system } = process.cpuUsage();
+  return user + system;
+};
+
+/** Of `count` steps and the readback at their end. */
+async function durationOf({ step, readBack }: StepLoop, count: number): Promise<Duration> {
+  const spent = processorMicroseconds();
   const started = performance.now();
   for (let i = 0; i < count; i++) step();
   await readBack();
-  return performance.now() - started;
+  const ms = performance.now() - started;
+  const now = processorMicroseconds();
+  return { ms, processorMs: spent === null || now === null ? null : (now - spent) / 1000 };
 }
 
 /** Compiles, fills pools and caches, and lets the machine see a steady load. */
@@ -51,14 +67,21 @@ export async function timeSteps(
   onRepeat: (repeat: number, msPerStep: number) => void = () => {},
 ): Promise<Timing> {
   const count =
-    steps === 'auto' ? Math.max(1, Math.round(REPEAT_MS / (await durationOf(loop, 1)))) : steps;
+    steps === 'auto' ? Math.max(1, Math.round(REPEAT_MS / (await durationOf(loop, 1)).ms)) : steps;
   const means: number[] = [];
+  const processorMeans: number[] = [];
   for (let repeat = 1; repeat <= repeats; repeat++) {
-    const msPerStep = (await durationOf(loop, count)) / count;
-    means.push(msPerStep);
-    onRepeat(repeat, msPerStep);
+    const { ms, processorMs } = await durationOf(loop, count);
+    means.push(ms / count);
+    if (processorMs !== null) processorMeans.push(processorMs / count);
+    onRepeat(repeat, ms / count);
   }
-  return { msPerStep: median(means), minMsPerStep: Math.min(...means), stepsPerRepeat: count };
+  return {
+    msPerStep: median(means),
+    minMsPerStep: Math.min(...means),
+    processorMsPerStep: processorMeans.length > 0 ? median(processorMeans) : null,
+    stepsPerRepeat: count,
+  };
 }
 
 /** Median milliseconds that `step` itself takes: the program's share, while a graphics device works on. */

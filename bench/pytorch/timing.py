@@ -25,22 +25,25 @@ def read_options(description):
 
 
 def seconds_of(step, count):
-    started = time.perf_counter()
+    """Wall-clock seconds, and those that processors spent on all threads."""
+    started, spent = time.perf_counter(), time.process_time()
     for _ in range(count):
         step()
-    return time.perf_counter() - started
+    return time.perf_counter() - started, time.process_time() - spent
 
 
 def report(options, step, batch_size):
     """Times `step` and prints the line: the median over repeats of the mean milliseconds per step."""
     seconds_of(step, WARMUP_STEPS)
-    steps = max(1, round(REPEAT_SECONDS / seconds_of(step, 1)))
-    repeats = [1e3 * seconds_of(step, steps) / steps for _ in range(options.repeats)]
-    ms = statistics.median(repeats)
+    steps = max(1, round(REPEAT_SECONDS / seconds_of(step, 1)[0]))
+    repeats = [seconds_of(step, steps) for _ in range(options.repeats)]
+    ms, processor_ms = (1e3 * statistics.median(times) / steps for times in zip(*repeats))
     print(
         json.dumps(
             {
                 "msPerStep": ms,
+                "minMsPerStep": 1e3 * min(wall for wall, _ in repeats) / steps,
+                "processorMsPerStep": processor_ms,
                 "imagesPerSecond": 1e3 * batch_size / ms,
                 "threads": torch.get_num_threads(),
                 "torch": torch.__version__,
