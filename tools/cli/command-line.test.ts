@@ -50,7 +50,7 @@ describe('wrong input ends with code 2, one line, and nothing written', () => {
   });
 });
 
-test('the catalog lists architectures, losses, regularizers, datasets and metrics by id', async () => {
+test('the catalog lists architectures, losses, regularizers, datasets, metrics and symptoms by id', async () => {
   const { code, lines } = await run('catalog');
   expect(code).toBe(0);
   const [catalog] = lines as Record<string, { readonly id: string }[]>[];
@@ -60,6 +60,7 @@ test('the catalog lists architectures, losses, regularizers, datasets and metric
     'regularizers',
     'datasets',
     'metrics',
+    'symptoms',
   ]);
   for (const entries of Object.values(catalog ?? {})) {
     expect(entries.length).toBeGreaterThan(0);
@@ -141,6 +142,6 @@ test('bench reports time and work per step', async () => {
   for (const key of ['msPerStep', 'imagesPerSecond', 'kernelsPerStep', 'gflopPerStep']) {
     expect(summary[key], key).toBeGreaterThan(0);
   }
-  expect(summary).toMatchObject({ dispatchesPerStep: 0, readbacksPerStep: 1 });
+  expect(summary).toMatchObject({ dispatchesPerStep: 0, leakedTensorsPerStep: 0 });
   expect(summary.uploadsPerStep).toBeGreaterThanOrEqual(0);
 });
