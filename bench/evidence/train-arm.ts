@@ -125,7 +125,6 @@ async function measuredMetrics(
   source: DataSource,
   ids: readonly string[],
 ): Promise<Readonly<Record<string, number>>> {
-  if (source.kind !== 'points') throw new Error('no metrics of images yet');
   const values = await measure(trainer, source, ids);
   return Object.fromEntries(
     ids.map((id) => {

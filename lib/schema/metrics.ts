@@ -81,10 +81,15 @@ export type ReportedMeasure =
       readonly id: string;
       /** With the feature set's name where the figure rests on features. */
       readonly name: string;
+      /** Of the feature set; null where the figure rests on none. */
+      readonly features: string | null;
       /** Null where no part could be measured. */
       readonly value: number | null;
       /** How far other samples would move it. */
-      readonly spread: { readonly standardDeviation: number } | null;
+      readonly spread: {
+        readonly standardDeviation: number;
+        readonly method: 'bootstrap' | 'standardError';
+      } | null;
       /** Per class, per scale; empty for a plain number. */
       readonly parts: readonly { readonly label: string; readonly value: number | null }[];
       readonly samples: number;

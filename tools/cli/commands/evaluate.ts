@@ -1,7 +1,7 @@
 // `npm run evaluate`: measures the generator of a saved run.
 
-import type { MeasuredFigure } from '../../../lib/gan/metrics/measure';
 import { isMetricId, METRICS } from '../../../lib/gan/metrics/registry';
+import type { ReportedMeasure } from '../../../lib/schema/metrics';
 import { EXIT, printLine, printNote, readOptions, runCommand, UsageError } from '../command';
 import { measureFigures, metricsFor, valuesOf } from '../measure';
 import { prepare, requireMetrics, startSession } from '../session';
@@ -17,8 +17,10 @@ const HELP = `npm run evaluate -- --checkpoint FILE [options]
 Prints {"summary": {"metrics": {…}, "figures": […]}}; null stands for what these data do not define. Figures name the features that
 they rest on, and say how far other samples would move them.`;
 
+type Measured = ReportedMeasure & { readonly kind: 'measured' };
+
 /** The parts of a figure that a script may want, without the empty ones. */
-const describeFigure = ({ id, name, value, samples, tooFew, spread, parts }: MeasuredFigure) => ({
+const describeFigure = ({ id, name, value, samples, tooFew, spread, parts }: Measured) => ({
   id,
   name,
   value,
