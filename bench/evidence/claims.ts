@@ -1,7 +1,14 @@
 // Every claim that is held against experiments. A new one is a file in claims/ and a line here.
 
 import type { Claim } from './claim';
+import { DCGAN_AGAINST_MLP } from './claims/dcgan-against-mlp';
+import { DCGAN_BATCH_NORM } from './claims/dcgan-batch-norm';
 import { GAN_RING_COVERAGE } from './claims/gan-ring-coverage';
 import { GAN_VANISHING_GRADIENT } from './claims/gan-vanishing-gradient';
 
-export const CLAIMS: readonly Claim[] = [GAN_RING_COVERAGE, GAN_VANISHING_GRADIENT];
+export const CLAIMS: readonly Claim[] = [
+  GAN_RING_COVERAGE,
+  GAN_VANISHING_GRADIENT,
+  ...DCGAN_AGAINST_MLP,
+  DCGAN_BATCH_NORM,
+];
