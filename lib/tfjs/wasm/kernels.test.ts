@@ -121,13 +121,14 @@ describe('the wasm kernels of the pack give what the cpu backend gives', () => {
     );
   });
 
-  it('sums of tensors that are large enough to be pooled first', () => {
+  it('sums of tensors of more rows than a block of a sum has', () => {
     const blocks = [
       { shape: [8, 14, 7, 16], axis: [0, 1, 2] },
       { shape: [8, 14, 7, 16], axis: [1, 2] },
       { shape: [8, 14, 7, 16], axis: [0, 2] },
       { shape: [8, 14, 7, 16], axis: [3] },
-      { shape: [257, 40], axis: [0] }, // a prime number of rows cannot be pooled
+      { shape: [257, 40], axis: [0] },
+      { shape: [3, 5000], axis: [1] },
     ];
     for (const { shape, axis } of blocks) {
       for (const [kernelName, tolerance] of [

@@ -25,8 +25,11 @@ interface ProductAttributes {
   readonly transposeB: boolean;
 }
 
+const ONE_BATCH: readonly number[] = [0];
+
 /** For each batch of `outer`, which of the factor's own batches it takes. */
-function batchesOf(own: readonly number[], outer: readonly number[]): number[] {
+function batchesOf(own: readonly number[], outer: readonly number[]): readonly number[] {
+  if (outer.every((size) => size === 1)) return ONE_BATCH;
   let batches = [0];
   let stride = util.sizeFromShape([...own]);
   const missing = outer.length - own.length;

@@ -104,6 +104,16 @@ export interface SimdKernels {
     scratch: number,
   ): void;
   batchNormScratch(channels: number): number;
+  sumMiddle(
+    x: number,
+    outer: number,
+    count: number,
+    inner: number,
+    divisor: number,
+    out: number,
+    scratch: number,
+  ): void;
+  sumMiddleScratch(inner: number): number;
   sumOfSquares(x: number, count: number): number;
   tanh(x: number, count: number, y: number): void;
   adam(

@@ -65,14 +65,29 @@ export function biasActivationGrad(
   while (rows > 0) {
     const block = min(rows, SUM_ROWS);
     rows -= block;
-    for (let i = block; i > 0; i--) {
-      let c: usize = 0;
-      for (; c < wide; c += LANES) {
-        const value = maskLanes(v128.load(dy + c), v128.load(y + c), slopes);
-        v128.store(dx + c, value);
-        addLanes(scratch + c, value);
+    let left = block;
+    // Two rows at a time, so that the sums are fetched half as often.
+    for (; left >= 2; left -= 2) {
+      for (let c: usize = 0; c < wide; c += LANES) {
+        const first = maskLanes(v128.load(dy + c), v128.load(y + c), slopes);
+        const second = maskLanes(v128.load(dy + row + c), v128.load(y + row + c), slopes);
+        v128.store(dx + c, first);
+        v128.store(dx + row + c, second);
+        addLanes(scratch + c, f32x4.add(first, second));
       }
-      for (; c < row; c += WORD) {
+      for (let c = wide; c < row; c += WORD) {
+        const first = maskWord(f32.load(dy + c), f32.load(y + c), slope);
+        const second = maskWord(f32.load(dy + row + c), f32.load(y + row + c), slope);
+        f32.store(dx + c, first);
+        f32.store(dx + row + c, second);
+        addWord(scratch + c, first + second);
+      }
+      dy += 2 * row;
+      y += 2 * row;
+      dx += 2 * row;
+    }
+    if (left > 0) {
+      for (let c: usize = 0; c < row; c += WORD) {
         const value = maskWord(f32.load(dy + c), f32.load(y + c), slope);
         f32.store(dx + c, value);
         addWord(scratch + c, value);

@@ -16,7 +16,7 @@ export {
   batchNormTrainingGrad,
   channelMoments,
 } from './batch-norm';
-export { sumOfSquares } from './sums';
+export { sumMiddle, sumMiddleScratch, sumOfSquares } from './sums';
 export { adam } from './adam';
 export { tanh } from './elementwise';
 
