@@ -23,3 +23,24 @@ export function slopeOf({ activation, leakyreluAlpha }: FusedActivation): number
       return null;
   }
 }
+
+/**
+ * WGSL of `fn biasAt(column : i32) -> vec4<f32>`, the bias of the columns from there on, and of `fn finish(sum, bias)`: v where
+ * v = sum + bias is at least 0, and slope · v below. A slope of zero gives zeros, also for -∞; NaN stays NaN, so that a
+ * diverged run is seen.
+ */
+export function epilogueSource(vectors: boolean): string {
+  const single = (i: number) => `bias[min(column + ${i}, uniforms.columns - 1)]`;
+  const bias = vectors ? 'bias[column / 4]' : `vec4<f32>(${[0, 1, 2, 3].map(single).join(', ')})`;
+  return `
+fn biasAt(column : i32) -> vec4<f32> {
+  return select(vec4<f32>(0.0), ${bias}, uniforms.hasBias == 1);
+}
+
+fn finish(sum : vec4<f32>, bias : vec4<f32>) -> vec4<f32> {
+  let value = sum + bias;
+  let below = select(value * uniforms.slope, vec4<f32>(0.0), uniforms.slope == 0.0);
+  return select(value, below, value < vec4<f32>(0.0));
+}
+`;
+}

@@ -51,7 +51,16 @@ export const TILES = {
     blockColumns: 2,
     depth: 16,
   },
-  /** 256 × 4: images of one to four channels and single logits. */
+  /** 256 × 1: grey images and single logits. */
+  column: {
+    id: 'column',
+    threadRows: 64,
+    threadColumns: 1,
+    blockRows: 1,
+    blockColumns: 1,
+    depth: 4,
+  },
+  /** 256 × 4: images of two to four channels. */
   narrow: {
     id: 'narrow',
     threadRows: 64,
@@ -110,6 +119,7 @@ function largerTile({ rows, columns }: ProductSize): Tile | null {
 }
 
 function tileFor(size: ProductSize): Tile {
+  if (size.columns === 1) return TILES.column;
   if (size.columns <= tileColumns(TILES.narrow)) return TILES.narrow;
   const larger = largerTile(size);
   const groups = larger ? tilesOf(size, larger) * splitsOf(size, larger) : 0;

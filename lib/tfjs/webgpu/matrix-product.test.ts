@@ -53,7 +53,7 @@ const CASES: Readonly<Record<string, Case>> = {
     a: [5, 1100],
     b: [1100, 1],
     bias: 1,
-    tile: 'narrow',
+    tile: 'column',
     splits: 4,
   },
   'bias and leaky ReLU in parts': {
@@ -119,7 +119,7 @@ describe('a product on WebGPU', () => {
 
   it('has more workgroups than one dimension of a dispatch holds', async () => {
     const slices = 70_000;
-    const run = runOf({ a: [slices, 1, 1], b: [slices, 1, 1], tile: 'narrow', splits: 1 });
+    const run = runOf({ a: [slices, 1, 1], b: [slices, 1, 1], tile: 'column', splits: 1 });
     const [y] = await outputsOn('webgpu', run);
     const { a, b } = run.inputs;
     const expected = a!.values.map((value, i) => value * b!.values[i]!);

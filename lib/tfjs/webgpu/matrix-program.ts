@@ -3,8 +3,10 @@
 
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { type TensorInfo, util } from '@tensorflow/tfjs-core';
-import { type ProductSize, planProduct } from './matrix-plan';
-import { epilogueSource, type ProductSource, productSource } from './matrix-source';
+import { epilogueSource } from './matrix-activation';
+import { columnSource } from './matrix-column';
+import { type ProductSize, planProduct, TILES } from './matrix-plan';
+import { type ProductSource, productSource } from './matrix-source';
 import {
   floats,
   type GpuBinding,
@@ -64,8 +66,8 @@ const SUM_THREADS = 64;
 
 function sumSource(vectors: boolean, epilogue: boolean): string {
   const finish = vectors
-    ? 'value = finish(value, (4 * place) % uniforms.columns);'
-    : 'value = finish(vec4<f32>(value), place % uniforms.columns)[0];';
+    ? 'value = finish(value, biasAt((4 * place) % uniforms.columns));'
+    : 'value = finish(vec4<f32>(value), biasAt(place % uniforms.columns))[0];';
   return `
 ${epilogue ? epilogueSource(vectors) : ''}
 fn main(group : i32, thread : i32) {
@@ -123,7 +125,10 @@ export function runProduct(backend: WebGPUBackend, product: Product): TensorInfo
   const finish = epilogueParts(epilogue, right.tensor, vectors);
   runGpuProgram(backend, {
     key: `${product.key} ${tile.id} ${vectors} ${epilogue !== null}`,
-    code: () => productSource(tile, product.source(), { vectors, epilogue: epilogue !== null }),
+    code: () =>
+      tile === TILES.column
+        ? columnSource(tile, product.source(), epilogue !== null)
+        : productSource(tile, product.source(), { vectors, epilogue: epilogue !== null }),
     threads: tile.threadRows * tile.threadColumns,
     workgroups: slices * splits * tileRows * tileColumns,
     bindings: [

@@ -2,6 +2,7 @@
 // adds its outer products to 4 × 4 blocks in registers. Where the operands come from and where the result goes is the
 // caller's: a dense matrix, the patches of an image, the taps of one phase of a stride.
 
+import { epilogueSource } from './matrix-activation';
 import { type Tile, tileColumns, tileRows } from './matrix-plan';
 
 /** One operand, cut into blocks of 4 outer × 4 inner indices. Indices beyond its end must read as zeros. */
@@ -95,6 +96,19 @@ function direct({ name, threads, blocks, thread }: Side): Access {
   };
 }
 
+/** The workgroup's place in the result, and its part of the inner dimension: from `first` up to `first + splitLength`. */
+export const groupSource = (tile: Tile): string => `
+  var group = groupOfAll;
+  let rightOrigin = (group % uniforms.tileColumns) * ${tileColumns(tile)};
+  group /= uniforms.tileColumns;
+  let leftOrigin = (group % uniforms.tileRows) * ${tileRows(tile)};
+  group /= uniforms.tileRows;
+  let split = group % uniforms.splits;
+  let slice = group / uniforms.splits;
+  let isInside = slice < uniforms.slices;
+  beginSlice(min(slice, uniforms.slices - 1));
+  let first = split * uniforms.splitLength;`;
+
 /** `vectors` – the result is stored four columns at a time. `epilogue` – bias and activation follow the product. */
 export function productSource(
   tile: Tile,
@@ -158,7 +172,7 @@ fn store(start : i32, column : i32, sum : vec4<f32>) {
     return;
   }
   var value = sum;
-  ${epilogue ? 'if (uniforms.splits == 1) { value = finish(sum, column); }' : ''}
+  ${epilogue ? 'if (uniforms.splits == 1) { value = finish(sum, biasAt(column)); }' : ''}
   let index = start + column;
   ${
     vectors
@@ -172,16 +186,7 @@ fn store(start : i32, column : i32, sum : vec4<f32>) {
 }
 
 fn main(groupOfAll : i32, thread : i32) {
-  var group = groupOfAll;
-  let rightOrigin = (group % uniforms.tileColumns) * ${tileColumns(tile)};
-  group /= uniforms.tileColumns;
-  let leftOrigin = (group % uniforms.tileRows) * ${tileRows(tile)};
-  group /= uniforms.tileRows;
-  let split = group % uniforms.splits;
-  let slice = group / uniforms.splits;
-  let isInside = slice < uniforms.slices;
-  beginSlice(min(slice, uniforms.slices - 1));
-  let first = split * uniforms.splitLength;
+  ${groupSource(tile)}
   if (thread == 0) {
     let end = min(first + uniforms.splitLength, sliceInner());
     let isIdle = !isInside || leftOrigin >= sliceRows();
@@ -212,30 +217,6 @@ fn main(groupOfAll : i32, thread : i32) {
   if (isInside) {
     ${lines(rows.map(store))}
   }
-}
-`;
-}
-
-/**
- * `fn finish(sum : vec4<f32>, column : i32) -> vec4<f32>`: v = sum + bias, then v where v ≥ 0 and slope · v below. A slope of
- * zero gives zeros, also for -∞; NaN stays NaN, so that a diverged run is seen.
- */
-export function epilogueSource(vectors: boolean): string {
-  const addBias = vectors
-    ? 'value += bias[column / 4];'
-    : lines(
-        range(4).map(
-          (i) => `if (column + ${i} < uniforms.columns) { value[${i}] += bias[column + ${i}]; }`,
-        ),
-      );
-  return `
-fn finish(sum : vec4<f32>, column : i32) -> vec4<f32> {
-  var value = sum;
-  if (uniforms.hasBias == 1) {
-    ${addBias}
-  }
-  let below = select(value * uniforms.slope, vec4<f32>(0.0), uniforms.slope == 0.0);
-  return select(value, below, value < vec4<f32>(0.0));
 }
 `;
 }
