@@ -288,6 +288,21 @@ test('after the loss of the device nothing trains, nothing is heard and every re
   expect(bench.events).toHaveLength(heard);
 });
 
+test('what fails because the device is being lost is told as the loss alone', async () => {
+  const bench = new SessionBench();
+  bench.library.device = 'queued';
+  const { run } = await trainingRun(bench);
+  const lost = new PlaygroundError('run.deviceLost', { backend: 'webgpu', reason: 'unplugged' });
+  bench.library.failures.set('flush', new Error('mapping was aborted'));
+  await bench.until(() => !bench.library.failures.has('flush'));
+  const view = bench.session.view(run.runId, 'look', {});
+  bench.session.loseDevice(lost);
+  await expect(view).rejects.toMatchObject({ code: 'run.deviceLost' });
+  await bench.settle();
+  expect(bench.eventsOf('status').at(-1)?.status).toEqual({ kind: 'training' });
+  expect(bench.eventsOf('deviceLost')).toHaveLength(1);
+});
+
 test('numbers that arrive after the loss of the device are not published', async () => {
   const bench = new SessionBench();
   const { run } = await createdRun(bench);

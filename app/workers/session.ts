@@ -3,12 +3,7 @@
 // data sets nor TensorFlow.js.
 
 import type { ExperimentConfig } from '../../lib/schema/config';
-import {
-  fromWireError,
-  PlaygroundError,
-  toWireError,
-  type WireError,
-} from '../../lib/schema/errors';
+import { PlaygroundError, toWireError, type WireError } from '../../lib/schema/errors';
 import type { GenerateOptions, LatentRequest } from '../../lib/schema/latents';
 import type { MeasureOf, MeasureReport } from '../../lib/schema/metrics';
 import type { ParamRecord } from '../../lib/schema/params';
@@ -16,6 +11,7 @@ import type { StepPlayers } from '../../lib/schema/run';
 import type { ChangeMark } from '../../lib/schema/series';
 import type { ViewData } from '../../lib/schema/views';
 import type { BackendReport } from '../../lib/tfjs/backends';
+import { DeviceLoss } from './device-loss';
 import { type Preparation, programsReady } from './preparation';
 import type {
   BackendPreference,
@@ -74,9 +70,7 @@ type State =
   | { readonly kind: 'preparing'; readonly run: Run; preparation: Preparation }
   /** `rate` is new with every start, so that it also tells one start from the next. */
   | { readonly kind: 'training'; readonly run: Run; readonly rate: StepRate }
-  | { readonly kind: 'stopped'; readonly run: Run; readonly error: WireError }
-  /** The device is gone for good. */
-  | { readonly kind: 'lost'; readonly error: WireError };
+  | { readonly kind: 'stopped'; readonly run: Run; readonly error: WireError };
 
 export class Session {
   readonly #env: SessionEnvironment;
@@ -87,22 +81,16 @@ export class Session {
   #nextRunId: number;
   /** The measures under way; another object as soon as they are to end. */
   #measuring: object | null = null;
-  /** Rejects when the device is lost, so that nobody waits for a device that will not answer. */
-  readonly #loss: Promise<never>;
-  #rejectLoss: (error: PlaygroundError) => void = () => undefined;
+  readonly #loss: DeviceLoss;
 
   constructor(env: SessionEnvironment) {
     this.#env = env;
     this.#nextRunId = env.firstRunId;
+    this.#loss = new DeviceLoss(env.wait);
     this.#stage = new Stage((frame) => {
-      this.#refuseIfLost();
+      this.#loss.refuse();
       env.emit('frame', frame);
     });
-    this.#loss = new Promise((_, reject) => {
-      this.#rejectLoss = reject;
-    });
-    // Each request that waits gets the rejection for itself; without any there is nobody to tell.
-    this.#loss.catch(() => undefined);
   }
 
   /** Switches to another backend and takes the run along, training or not. */
@@ -281,9 +269,9 @@ export class Session {
 
   /** The device is gone or its numbers cannot be trusted: nothing trains or answers from now on. */
   loseDevice(error: PlaygroundError): void {
-    if (this.#state.kind === 'lost') return;
-    this.#state = { kind: 'lost', error: toWireError(error) };
-    this.#rejectLoss(error);
+    if (this.#loss.happened) return;
+    this.#state = { kind: 'idle' };
+    this.#loss.lose(error);
     this.#env.emit('deviceLost', { error: toWireError(error) });
   }
 
@@ -368,8 +356,7 @@ export class Session {
   }
 
   async #compileAhead(trainer: RunTrainer): Promise<RunPrograms | null> {
-    const compiles = this.#backend?.device === 'queued';
-    return compiles ? this.#env.library.compileAhead(trainer) : null;
+    return this.#queued ? this.#env.library.compileAhead(trainer) : null;
   }
 
   /** Until what draws the stage is compiled, outside of the queue: meanwhile other requests are served. */
@@ -412,13 +399,14 @@ export class Session {
     if (trainer.pendingSteps === 0) return;
     try {
       const block = await trainer.flush();
-      this.#refuseIfLost();
+      this.#loss.refuse();
       const rates =
         this.#state.kind === 'training'
           ? this.#state.rate.reached(this.#env.now(), trainer.step, trainer.imagesSeen)
           : AT_REST;
       this.#env.emit('series', { runId: run.id, block, imagesSeen: trainer.imagesSeen, ...rates });
     } catch (error) {
+      if (this.#queued) await this.#loss.refuseAsCauseOf(error);
       this.#stop(run, error);
       this.#refreshSoon(run);
     }
@@ -434,7 +422,7 @@ export class Session {
     const startedAt = now();
     run.health ??= library.healthOf(run.trainer);
     const report = await run.health.observe();
-    this.#refuseIfLost();
+    this.#loss.refuse();
     run.lookedAt = step;
     looking.spend(startedAt, now());
     emit('health', { runId: run.id, report });
@@ -460,7 +448,7 @@ export class Session {
 
   #announce(): void {
     const state = this.#state;
-    if (state.kind === 'idle' || state.kind === 'lost') return;
+    if (state.kind === 'idle') return;
     const { run, kind } = state;
     const status: RunStatus =
       kind === 'stopped'
@@ -469,6 +457,11 @@ export class Session {
           ? { kind, ...state.preparation }
           : { kind };
     this.#env.emit('status', { runId: run.id, status, step: run.trainer.step });
+  }
+
+  /** A device with a queue is a graphics device: it compiles programs, and it can be lost. */
+  get #queued(): boolean {
+    return this.#backend?.device === 'queued';
   }
 
   #run(): Run | undefined {
@@ -486,10 +479,12 @@ export class Session {
 
   #alone<T>(work: () => Promise<T>): Promise<T> {
     return this.#queue.run(async () => {
-      this.#refuseIfLost();
-      const result = await Promise.race([work(), this.#loss]);
-      this.#refuseIfLost();
-      return result;
+      this.#loss.refuse();
+      const settled = work().catch(async (error: unknown) => {
+        if (this.#queued) await this.#loss.refuseAsCauseOf(error);
+        throw error;
+      });
+      return this.#loss.orLoss(settled);
     });
   }
 
@@ -500,13 +495,9 @@ export class Session {
     }
   }
 
-  #refuseIfLost(): void {
-    if (this.#state.kind === 'lost') throw fromWireError(this.#state.error);
-  }
-
   /** Every change of state but the loss itself: nothing leaves the lost state. */
   #become(next: State): void {
-    this.#refuseIfLost();
+    this.#loss.refuse();
     this.#state = next;
   }
 }

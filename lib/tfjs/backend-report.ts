@@ -71,6 +71,7 @@ export interface WebGlContext {
   };
   getExtension(name: string): WebGlExtension | null;
   getParameter(name: number): unknown;
+  isContextLost(): boolean;
 }
 
 export interface BackendEnvironment {

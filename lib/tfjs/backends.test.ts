@@ -30,6 +30,7 @@ const webGlOf = (renderer: string) => () => ({
   canvas: { addEventListener: () => {} },
   getExtension: () => ({ UNMASKED_RENDERER_WEBGL: 1 }),
   getParameter: () => renderer,
+  isContextLost: () => false,
 });
 
 const here = (changes: Partial<BackendEnvironment> = {}): BackendEnvironment => ({

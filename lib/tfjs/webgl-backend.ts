@@ -1,7 +1,7 @@
 // WebGL 2 on a context that the caller makes: TensorFlow.js's own way fails in Safari's workers, takes no notice of a lost
 // context, and accepts devices that render in 16 bits.
 
-import { env } from '@tensorflow/tfjs-core';
+import { env, type KernelBackend } from '@tensorflow/tfjs-core';
 import { rendererStanding } from './adapter-standing';
 import {
   activateBackend,
@@ -34,6 +34,17 @@ function giveBack(context: WebGlContext): void {
   context.getExtension('WEBGL_lose_context')?.loseContext?.();
 }
 
+/** A context that is lost gives zeros, and some time later the event that says so. */
+function refuseLostReads<B extends KernelBackend>(backend: B, context: WebGlContext): B {
+  const read = backend.read.bind(backend);
+  backend.read = async (dataId) => {
+    const values = await read(dataId);
+    if (context.isContextLost()) throw new Error('the WebGL context was lost');
+    return values;
+  };
+  return backend;
+}
+
 export async function probeWebGl(environment: BackendEnvironment): Promise<Candidate> {
   const backend = 'webgl';
   const running = runningBackend(backend) as RunningWebGl | undefined;
@@ -55,7 +66,7 @@ export async function probeWebGl(environment: BackendEnvironment): Promise<Candi
         });
         // A WebGL 2 context by the contract of createWebGlContext; this layer has no DOM types to say so.
         setWebGLContext(2, context as never);
-        return new MathBackendWebGL();
+        return refuseLostReads(new MathBackendWebGL(), context);
       });
       if (!env().getBool('WEBGL_RENDER_FLOAT32_ENABLED')) {
         throw new RefusedError('halfPrecision', adapter);

@@ -124,6 +124,7 @@ export class FakeLibrary implements RunLibrary {
     const readyAt = this.time + this.costs.compile;
     const total = this.costs.compile > 0 ? 10 : 0;
     const part = (factor: number): number =>
+      total &&
       Math.min(total, Math.floor(factor * (1 + (this.time - readyAt) / this.costs.compile)));
     return {
       picture: { total, done: () => part(2 * total) },
