@@ -67,7 +67,7 @@ export const TILES = {
     threadColumns: 1,
     blockRows: 1,
     blockColumns: 1,
-    depth: 32,
+    depth: 4,
   },
 } as const satisfies Record<string, Tile>;
 

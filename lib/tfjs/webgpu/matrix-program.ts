@@ -5,7 +5,7 @@ import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { type TensorInfo, util } from '@tensorflow/tfjs-core';
 import { epilogueSource } from './matrix-activation';
 import { columnSource } from './matrix-column';
-import { type ProductSize, planProduct, TILES } from './matrix-plan';
+import { type ProductSize, planProduct, TILES, type Tile } from './matrix-plan';
 import { type ProductSource, productSource } from './matrix-source';
 import {
   floats,
@@ -113,6 +113,16 @@ function sumParts(backend: WebGPUBackend, { parts, output, columns, splits, epil
   });
 }
 
+function sourceOf(
+  tile: Tile,
+  source: ProductSource,
+  options: { readonly vectors: boolean; readonly epilogue: boolean },
+): string {
+  if (tile === TILES.column) return columnSource(tile, source, { ...options, columns: 1 });
+  if (tile === TILES.narrow) return columnSource(tile, source, { ...options, columns: 4 });
+  return productSource(tile, source, options);
+}
+
 /** The product as a new tensor of `outputShape`; the caller owns it. */
 export function runProduct(backend: WebGPUBackend, product: Product): TensorInfo {
   const { size, left, right, epilogue } = product;
@@ -125,10 +135,7 @@ export function runProduct(backend: WebGPUBackend, product: Product): TensorInfo
   const finish = epilogueParts(epilogue, right.tensor, vectors);
   runGpuProgram(backend, {
     key: `${product.key} ${tile.id} ${vectors} ${epilogue !== null}`,
-    code: () =>
-      tile === TILES.column
-        ? columnSource(tile, product.source(), epilogue !== null)
-        : productSource(tile, product.source(), { vectors, epilogue: epilogue !== null }),
+    code: () => sourceOf(tile, product.source(), { vectors, epilogue: epilogue !== null }),
     threads: tile.threadRows * tile.threadColumns,
     workgroups: slices * splits * tileRows * tileColumns,
     bindings: [
