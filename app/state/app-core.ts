@@ -23,6 +23,8 @@ export interface Wire {
   ): Promise<Requests[K]['result']>;
   on<K extends WorkerEventKind>(kind: K, listener: (payload: WorkerEvents[K]) => void): () => void;
   frameTaken(): void;
+  /** Messages that came from workers so far. */
+  readonly heard: number;
   restart(): void;
   dispose(): void;
 }

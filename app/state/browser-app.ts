@@ -11,6 +11,7 @@ import { createMeasuresStore } from './measures-store';
 import { createNoticeStore } from './notice-store';
 import { createRunStore } from './run-store';
 import { createSeriesStore } from './series-store';
+import { LOOK_INTERVAL_MS } from './silence-watch';
 import { createStageStore } from './stage-store';
 import { openBrowserStorage } from './storage';
 import { createViewStore, type KeyValueStorage } from './view-store';
@@ -66,6 +67,7 @@ export function startBrowserApp(): App {
   setInterval(() => {
     if (stores.run.getState().phase.kind === 'training') void actions.autosave();
   }, AUTOSAVE_INTERVAL_MS);
+  setInterval(actions.lookAtWorker, LOOK_INTERVAL_MS);
   void actions.start();
   return app;
 }

@@ -23,6 +23,7 @@ import { createMeasuresActions, type MeasuresActions } from './measures-actions'
 import { dismiss, notify } from './notice-store';
 import { createOwnDataActions, type OwnDataActions } from './own-data-actions';
 import { createRunActions, type RunActions } from './run-actions';
+import { createSilenceWatch } from './silence-watch';
 import { decodeExperiment } from './url-codec';
 import type { Tab, Theme } from './view-store';
 
@@ -43,6 +44,8 @@ interface LifeActions {
   retry(): Promise<void>;
   /** A new worker, with the latest copy of the run; on another backend from now on where one is named. */
   restartWorker(backend?: BackendPreference): Promise<void>;
+  /** At every interval of the watch over the worker's silence. */
+  lookAtWorker(): void;
   /** The location's hash has changed from outside. */
   hashChanged(): Promise<void>;
 }
@@ -216,6 +219,7 @@ export function createApp(wire: Wire, stores: Stores, around: Surroundings): App
           fail(error);
         }
       },
+      lookAtWorker: createSilenceWatch(core),
       async hashChanged() {
         const catalog = catalogStore.getState().catalog;
         const { draft } = experimentStore.getState();

@@ -15,7 +15,8 @@ export type NoticeText =
   | 'linkIgnored'
   | 'architectureChanged'
   | 'linkWaits'
-  | 'languageMissing';
+  | 'languageMissing'
+  | 'workerSilent';
 
 export type NoticeAction = 'recover' | 'dismissRecovery' | 'restartWorker' | 'retry';
 
@@ -51,6 +52,15 @@ export function notify(
 
 export function dismiss(store: NoticeStore, id: number): void {
   store.setState(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) }));
+}
+
+/** Takes away a sentence that holds no longer. */
+export function dismissText(store: NoticeStore, text: NoticeText): void {
+  store.setState((state) =>
+    state.notices.some((notice) => notice.text === text)
+      ? { notices: state.notices.filter((notice) => notice.text !== text) }
+      : state,
+  );
 }
 
 /** Takes away what offered one of these actions, once it is pointless. */

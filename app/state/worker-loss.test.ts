@@ -70,6 +70,18 @@ describe('a worker that dies', () => {
     expect(stores.notices.getState().notices).toEqual([]);
   });
 
+  it('can be replaced by one on another backend, which stays chosen', async () => {
+    const { actions, stores, wire } = await trained();
+    await actions.chooseBackend('webgpu');
+    wire.emit('deviceLost', lost);
+    await actions.restartWorker('wasm');
+    expect(wire.sent.findLast(({ kind }) => kind === 'startBackend')?.params).toEqual({
+      preference: 'wasm',
+    });
+    expect(stores.view.getState().backend).toBe('wasm');
+    expect(stores.run.getState().phase).toEqual({ kind: 'paused' });
+  });
+
   it('after a reset brings back what was asked for, not the run that was reset', async () => {
     const { actions, stores, wire } = await trained();
     await actions.autosave();

@@ -47,6 +47,7 @@ export class TrainerClient {
   readonly #listeners = new Map<WorkerEventKind, Set<Listener>>();
   readonly #pending = new Map<number, Pending>();
   #nextId = 1;
+  #heard = 0;
   /** The highest run that was heard of; events of earlier ones are late. */
   #latestRunId = 0;
   #state: State;
@@ -103,6 +104,11 @@ export class TrainerClient {
     }
   }
 
+  /** Messages that came from workers so far. */
+  get heard(): number {
+    return this.#heard;
+  }
+
   /** A new worker in place of the old one, whose run and data are gone with it. */
   restart(): void {
     this.#stop(stopped('it was replaced'));
@@ -124,6 +130,7 @@ export class TrainerClient {
       this.#emit('deviceLost', { error: toWireError(error) });
     };
     worker.addEventListener('message', ({ data }) => {
+      this.#heard += 1;
       if (current()) this.#receive(data as EventMessage | ReplyMessage, fail);
     });
     worker.addEventListener('error', ({ message }) => fail(message || 'its script did not load'));

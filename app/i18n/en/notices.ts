@@ -13,5 +13,7 @@ export const notices = {
     'The architecture changed with the data, since the one before cannot train on them.',
   linkWaits:
     'The settings of the link are in the recipe; they wait for a reset, so that the run is not lost.',
+  workerSilent:
+    'The training worker has said nothing for half a minute. A step may just be long; if you do not want to wait, start a new worker from the last copy of the run.',
   languageMissing: 'The texts of that language did not come; try again with a network.',
 };

@@ -12,5 +12,7 @@ export const notices: typeof source = {
   linkIgnored: '链接无法读取；页面以自己的实验开始。',
   architectureChanged: '体系结构随数据更换了，因为之前的那个不能在这份数据上训练。',
   linkWaits: '链接中的设置已放入配方；它们等待重置，以免丢失当前的运行。',
+  workerSilent:
+    '训练线程已有半分钟没有消息。也许只是一步很慢；如果不想等待，可以启动新的训练线程，从运行的最近副本继续。',
   languageMissing: '该语言的文本没有载入；请在有网络时再试。',
 };

@@ -61,6 +61,7 @@ export function fakeWire(overrides: Handlers = {}): FakeWire {
   const sent: { kind: RequestKind; params: unknown }[] = [];
   let runId = 0;
   let restarts = 0;
+  let heard = 0;
   const handlers: Handlers = {
     describe: () => CATALOG,
     startBackend: ({ preference }) => ({
@@ -94,7 +95,9 @@ export function fakeWire(overrides: Handlers = {}): FakeWire {
       const handler = handlers[kind];
       if (handler === undefined)
         throw new PlaygroundError('internal', { message: `no ${kind} here` });
-      return handler(params as never) as never;
+      const answer = handler(params as never) as never;
+      heard += 1;
+      return answer;
     },
     on(kind, listener) {
       const set = listeners.get(kind) ?? new Set();
@@ -102,7 +105,11 @@ export function fakeWire(overrides: Handlers = {}): FakeWire {
       set.add(listener as (payload: never) => void);
       return () => set.delete(listener as (payload: never) => void);
     },
+    get heard() {
+      return heard;
+    },
     emit(kind, payload) {
+      heard += 1;
       for (const listener of listeners.get(kind) ?? []) listener(payload as never);
     },
     countOf: (kind) => sent.filter((request) => request.kind === kind).length,
