@@ -40,20 +40,18 @@ interface Side {
 const range = (count: number): number[] => Array.from({ length: count }, (_, i) => i);
 const lines = (parts: readonly string[]): string => parts.join('\n');
 
-interface Access {
+interface Slab {
   readonly declarations: string;
   /** Once, before the steps. */
   readonly places: string;
   /** In every step, before the threads wait for each other. */
   readonly copies: string;
-  /** For every four inner indices from k on. */
-  readonly blocks: string;
   /** The four outer values of block b at inner index k + i. */
   readonly value: (b: number, i: number) => string;
 }
 
 /** The operand by way of workgroup memory: every value is read once and used by all threads. */
-function staged(tile: Tile, { name, operand, threads, blocks, thread }: Side): Access {
+function staged(tile: Tile, { name, operand, threads, blocks, thread }: Side): Slab {
   const all = tile.threadRows * tile.threadColumns;
   const outerBlocks = threads * blocks;
   const innerBlocks = tile.depth / 4;
@@ -76,23 +74,7 @@ function staged(tile: Tile, { name, operand, threads, blocks, thread }: Side): A
     declarations: `var<workgroup> ${name}Slab : array<vec4<f32>, ${outerBlocks * tile.depth}>;`,
     places: lines(copies.map(place)),
     copies: lines(copies.map(copy)),
-    blocks: '',
     value: (b, i) => `${name}Slab[(k + ${i}) * ${outerBlocks} + ${b * threads} + ${thread}]`,
-  };
-}
-
-/** The operand straight into registers, where no two threads use the same values of it. */
-function direct({ name, threads, blocks, thread }: Side): Access {
-  const each = (part: (b: number) => string) => lines(range(blocks).map(part));
-  return {
-    declarations: '',
-    places: each(
-      (b) =>
-        `let ${name}Lines${b} = ${name}Lines(${name}Origin + 4 * (${b * threads} + ${thread}));`,
-    ),
-    copies: '',
-    blocks: each((b) => `let ${name}Block${b} = ${name}Block(${name}Lines${b}, inner + k);`),
-    value: (b, i) => `${name}Block${b}[${i}]`,
   };
 }
 
@@ -130,9 +112,9 @@ export function productSource(
     blocks: blockColumns,
     thread: 'threadColumn',
   };
-  const a = threadColumns === 1 ? direct(leftSide) : staged(tile, leftSide);
-  const b = threadRows === 1 ? direct(rightSide) : staged(tile, rightSide);
-  // As many products in a row as code can hold; blocks in registers need all four inner indices.
+  const a = staged(tile, leftSide);
+  const b = staged(tile, rightSide);
+  // About as many products between two jumps whatever the tile; longer code compiles for seconds.
   const unrolled = 4 / (blockRows * blockColumns);
   const rows = range(4 * blockRows);
   const columns = range(blockColumns);
@@ -206,8 +188,6 @@ fn main(groupOfAll : i32, thread : i32) {
     ${b.copies}
     workgroupBarrier();
     for (var k = 0; k < ${depth}; k += ${unrolled}) {
-      ${a.blocks}
-      ${b.blocks}
       ${lines(range(unrolled).map(multiply))}
     }
     workgroupBarrier();
