@@ -15,6 +15,7 @@ import { twoPlayerSeries } from '../training/two-player-series';
 import { featureMaps } from '../views/feature-maps';
 import { layerStatistics } from '../views/layer-statistics';
 import { lossGradient } from '../views/loss-gradient';
+import { nearestNeighbours } from '../views/nearest-neighbours';
 import { reals, samples } from '../views/samples';
 import { SIZE } from './size-param';
 
@@ -173,7 +174,7 @@ function discriminator(data: ImagesInfo, params: Params, context: CreateContext)
 /** Small nets see digits after some hundred steps at these rates; the paper's 2e-4 takes a few times as long. */
 const BRISK = { lrG: 5e-4, lrD: 3e-4, gEma: true } as const;
 
-const VIEWS = [samples, reals, featureMaps, lossGradient, layerStatistics];
+const VIEWS = [samples, reals, nearestNeighbours, featureMaps, lossGradient, layerStatistics];
 
 export const dcgan = defineArchitecture({
   id: 'dcgan',

@@ -16,6 +16,7 @@ import { TWO_PLAYER_PARAMS } from '../training/two-player-params';
 import { twoPlayerSeries } from '../training/two-player-series';
 import { layerStatistics } from '../views/layer-statistics';
 import { lossGradient } from '../views/loss-gradient';
+import { nearestNeighbours } from '../views/nearest-neighbours';
 import { reals, samples } from '../views/samples';
 import { theatre, theatre1d } from '../views/theatre';
 import { SIZE } from './size-param';
@@ -258,7 +259,7 @@ function discriminator(data: DataInfo, params: Params, context: CreateContext): 
 
 const viewsOf = (data: DataInfo) =>
   data.kind === 'images'
-    ? [samples, reals, lossGradient, layerStatistics]
+    ? [samples, reals, nearestNeighbours, lossGradient, layerStatistics]
     : [data.dim === 1 ? theatre1d : theatre, lossGradient, layerStatistics];
 
 const POINTS = {

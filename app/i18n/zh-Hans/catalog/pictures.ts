@@ -56,6 +56,9 @@ export const pictures: Readonly<Record<string, string>> = {
   'What G makes of the same latents, step after step.': '生成器对同一组隐向量一步步给出的结果。',
   'Real images': '真实图像',
   'Training images, at the same size as the samples.': '训练图像，大小与样本相同。',
+  'Nearest training images': '最近的训练图像',
+  'Under each sample the training image that is nearest in pixels, of at most 4,000, with their distance: 0 is a copy, 1 as far as black from white.':
+    '每个样本下面是按像素距离最近的训练图像（最多在 4,000 幅中查找）及两者的距离：0 为复制，1 相当于黑与白之差。',
   Points: '点数',
   'How many real and how many generated points to draw.': '真实点和生成点各画多少个。',
   Resolution: '分辨率',
