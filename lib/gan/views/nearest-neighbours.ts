@@ -10,7 +10,7 @@ import { type NearestSamples, noNeighbours, takeNeighbours } from '../metrics/ne
 import { complete } from '../metrics/slices';
 import type { TwoPlayerGame } from '../training/two-player';
 import { toBytes } from './pixels';
-import { generateOptions, samples } from './samples';
+import { generateOptions, NORM, WEIGHTS } from './samples';
 import type { ViewDefinition } from './view-definition';
 
 const SAMPLES = 12;
@@ -88,7 +88,7 @@ export const nearestNeighbours: ViewDefinition<TwoPlayerGame> = {
     label: 'Nearest training images',
     help: 'Under each sample the training image that is nearest in pixels, of at most 4,000, with their distance: 0 is a copy, 1 as far as black from white.',
     placement: 'explore',
-    args: { weights: samples.spec.args.weights, norm: samples.spec.args.norm },
+    args: { weights: WEIGHTS, norm: NORM },
   },
   async draw(game, args, context) {
     const { source } = context;

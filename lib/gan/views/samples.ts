@@ -19,7 +19,7 @@ const COUNT = integer({
   max: 256,
 });
 
-const WEIGHTS = choice({
+export const WEIGHTS = choice({
   label: 'Weights of G',
   help: 'The weights as they are, or their moving average where it is kept.',
   group: 'generator',
@@ -30,7 +30,7 @@ const WEIGHTS = choice({
   default: 'live',
 });
 
-const NORM = choice({
+export const NORM = choice({
   label: 'Batch norm',
   help: 'Statistics of these samples, or the running ones that a single sample would use.',
   group: 'generator',
