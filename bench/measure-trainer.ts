@@ -12,7 +12,7 @@ import {
   WARMUP_STEPS,
   warmUp,
 } from './step-loop';
-import { type WorkPerStep, workPerStep } from './work-per-step';
+import { COUNTED_STEPS, type WorkPerStep, workPerStep } from './work-per-step';
 
 export interface MeasureOptions extends TimingOptions {
   readonly warmup: number;
@@ -33,13 +33,23 @@ export interface Speed extends Timing {
   readonly gflopPerSecond: number;
 }
 
+/** What a step asks of the backend where it runs its own code and is not replayed. */
+export interface OwnCode {
+  readonly kernels: number;
+  readonly dispatches: number;
+  readonly uploads: number;
+  readonly kernelsByName: Readonly<Record<string, number>>;
+}
+
 export interface Details extends WorkPerStep {
+  readonly ownCode: OwnCode;
+  /** How many steps ran their own code, and how many were replayed. */
+  readonly recording: Trainer['recording'];
   /** Median time of `runStep` itself, without waiting for a device. */
   readonly programMsPerStep: number;
   readonly matMulGflopPerSecond: number;
   /** Arithmetic of the step by that of a product of matrices. */
   readonly shareOfMatMul: number;
-  readonly kernelsByName: Readonly<Record<string, number>>;
 }
 
 export type Measurement = Speed & Partial<Details>;
@@ -52,6 +62,20 @@ const loopOf = (trainer: Trainer): StepLoop => ({
   readBack: () => trainer.flush(),
 });
 
+/** Counts steps that are not replayed, after one that makes what only the first one makes. */
+async function ownCodeOf(trainer: Trainer, loop: StepLoop): Promise<OwnCode> {
+  trainer.replaysSteps = false;
+  await warmUp(loop, 1);
+  const { work, kernelsByName } = await workPerStep(loop, COUNTED_STEPS);
+  trainer.replaysSteps = true;
+  return {
+    kernels: work.kernelsPerStep,
+    dispatches: work.dispatchesPerStep,
+    uploads: work.uploadsPerStep,
+    kernelsByName,
+  };
+}
+
 /** Measures a trainer that has not stepped yet; `onRepeat` hears of each repeat. */
 export async function measureTrainer(
   trainer: Trainer,
@@ -59,9 +83,10 @@ export async function measureTrainer(
   onRepeat?: (repeat: number, msPerStep: number) => void,
 ): Promise<Measurement> {
   const loop = loopOf(trainer);
+  const ownCode = brief ? null : await ownCodeOf(trainer, loop);
   await warmUp(loop, warmup);
   // Counted before the timing: a trainer copies its state every so many steps, and that is no part of a step.
-  const counted = brief ? null : await workPerStep(loop);
+  const counted = brief ? null : await workPerStep(loop, COUNTED_STEPS);
   const time = await timeSteps(loop, timing, onRepeat);
   const { gflopPerStep, batchSize } = trainer;
   const gflopPerSecond = (1000 * gflopPerStep) / time.msPerStep;
@@ -71,31 +96,30 @@ export async function measureTrainer(
     gflopPerStep,
     gflopPerSecond,
   };
-  if (counted === null) return speed;
+  if (counted === null || ownCode === null) return speed;
   const programMsPerStep = timeProgram(loop, PROGRAM_STEPS);
   await trainer.flush();
   const rate = await matMulGflopPerSecond();
   return {
     ...speed,
     ...counted.work,
+    ownCode,
+    recording: trainer.recording,
     programMsPerStep,
     matMulGflopPerSecond: rate,
     shareOfMatMul: gflopPerSecond / rate,
-    kernelsByName: counted.kernelsByName,
   };
 }
 
 /** On a device that computes nothing: the program's own time and what it asks for. What it reads there means nothing. */
-export async function measureProgram(trainer: Trainer): Promise<
-  WorkPerStep & {
-    readonly programMsPerStep: number;
-    readonly kernelsByName: Readonly<Record<string, number>>;
-  }
-> {
-  const { step } = loopOf(trainer);
-  const loop = { batchSize: trainer.batchSize, step, readBack: async () => {} };
-  for (let i = 0; i < WARMUP_STEPS; i++) step();
-  const { work, kernelsByName } = await workPerStep(loop);
-  for (let i = 0; i < PROGRAM_STEPS; i++) step();
-  return { ...work, kernelsByName, programMsPerStep: timeProgram(loop, 3 * PROGRAM_STEPS) };
+export async function measureProgram(
+  trainer: Trainer,
+): Promise<WorkPerStep & Pick<Details, 'ownCode' | 'recording' | 'programMsPerStep'>> {
+  const loop: StepLoop = { ...loopOf(trainer), readBack: async () => {} };
+  const ownCode = await ownCodeOf(trainer, loop);
+  await warmUp(loop, WARMUP_STEPS);
+  const { work } = await workPerStep(loop, COUNTED_STEPS);
+  for (let i = 0; i < PROGRAM_STEPS; i++) loop.step();
+  const programMsPerStep = timeProgram(loop, 3 * PROGRAM_STEPS);
+  return { ...work, ownCode, recording: trainer.recording, programMsPerStep };
 }

@@ -25,7 +25,7 @@ const REPORT: CaseReport = {
   places: [
     {
       place: 'wasm',
-      counted: { kernelsPerStep: 12, memory: { tensors: 3, heapBytes: 2e6, deviceBytes: 0 } },
+      counted: { ownCode: { kernels: 12 }, memory: { tensors: 3, heapBytes: 2e6, deviceBytes: 0 } },
       against: {
         case: 'mlp',
         rounds: 2,
@@ -47,7 +47,7 @@ test('a report becomes its ratio, times and counters', () => {
   const section = sectionOf('A GAN', REPORT, MACHINE);
   expect(section).toContain('**Ratio 0.50** (by round: 0.50, 1.25; of processor time: 0.25)');
   expect(section).toContain('| wasm | 4 | cannot: no kernel | – |');
-  expect(section).toContain('| wasm | 12 | – |');
+  expect(section).toContain('| wasm | 12 | – → – |');
 });
 
 test('a section replaces its old self and nothing else', () => {

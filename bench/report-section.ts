@@ -50,12 +50,13 @@ function timeRow({ place, against }: PlaceReport): string {
 }
 
 function workRow({ place, counted }: PlaceReport): string {
+  const own = (counted.ownCode ?? {}) as Readonly<Record<string, unknown>>;
   const memory = (counted.memory ?? {}) as Readonly<Record<string, unknown>>;
   const cells = [
     place,
-    figure(counted.kernelsPerStep),
-    figure(counted.dispatchesPerStep),
-    `${figure(counted.uploadsPerStep)} (${kilobytes(counted.uploadedBytesPerStep)})`,
+    figure(own.kernels),
+    `${figure(own.dispatches)} → ${figure(counted.dispatchesPerStep)}`,
+    `${figure(own.uploads)} → ${figure(counted.uploadsPerStep)} (${kilobytes(counted.uploadedBytesPerStep)})`,
     `${figure(counted.readbacksPerStep)} (${figure(counted.syncReadbacksPerStep)})`,
     figure(counted.allocatedBytesPerStep),
     figure(memory.tensors),
@@ -70,8 +71,8 @@ function workRow({ place, counted }: PlaceReport): string {
 const WORK_COLUMNS = [
   'where',
   'kernels',
-  'dispatches or draws',
-  'uploads (kB)',
+  'dispatches or draws, own code → replayed',
+  'uploads, own code → replayed (kB)',
   'readbacks (synchronous)',
   'new device bytes',
   'tensors alive',
@@ -112,7 +113,7 @@ export function sectionOf(title: string, report: CaseReport, machine: Machine): 
     `|${WORK_COLUMNS.map(() => '---').join('|')}|`,
     ...places.map(workRow),
     '',
-    `Program alone, on Dawn's null device: ${figure(program.programMsPerStep)} ms per step, ${figure(program.dispatchesPerStep)} dispatches, ${figure(program.submitsPerStep)} submissions.`,
+    `Program alone, on Dawn's null device: ${figure(program.programMsPerStep)} ms per step, ${figure(program.dispatchesPerStep)} dispatches, submissions: ${figure(program.submitsPerStep)}.`,
     '',
     `${machine.processor}, ${machine.cores} cores; ${machine.platform}, Node ${machine.node}; ${machine.date}. ${adapters.join('; ')}.`,
     end(id),

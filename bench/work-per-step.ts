@@ -5,10 +5,10 @@ import { type MemoryInUse, memoryInUse } from '../lib/tfjs/memory-in-use';
 import type { StepLoop } from './step-loop';
 
 /** Few enough that a trainer's safe state is not renewed among them. */
-const COUNTED_STEPS = 5;
+export const COUNTED_STEPS = 5;
 
 export interface WorkPerStep {
-  /** TensorFlow.js kernels; a replayed step runs none. */
+  /** TensorFlow.js kernels; a replayed step runs none by this count. */
   readonly kernelsPerStep: number;
   /** Compute dispatches on WebGPU, draws on WebGL. */
   readonly dispatchesPerStep: number;
@@ -27,16 +27,19 @@ export interface WorkPerStep {
   readonly memory: MemoryInUse;
 }
 
-/** Counts a warm loop, and its kernels by name in the order of their number. */
-export async function workPerStep({ step, readBack }: StepLoop): Promise<{
+/** Counts `steps` steps and the readback at their end, and their kernels by name in the order of their number. */
+export async function workPerStep(
+  { step, readBack }: StepLoop,
+  steps: number,
+): Promise<{
   readonly work: WorkPerStep;
   readonly kernelsByName: Readonly<Record<string, number>>;
 }> {
   const { work } = await countWork(async () => {
-    for (let i = 0; i < COUNTED_STEPS; i++) step();
+    for (let i = 0; i < steps; i++) step();
     await readBack();
   });
-  const perStep = (total: number): number => total / COUNTED_STEPS;
+  const perStep = (total: number): number => total / steps;
   return {
     work: {
       kernelsPerStep: perStep(work.kernels),
