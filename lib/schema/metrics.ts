@@ -74,6 +74,14 @@ export const concernsKind = ({ what }: MetricEntry, kind: DataKind): boolean =>
 export const MEASURE_OF = ['generated', 'real', 'noise'] as const;
 export type MeasureOf = (typeof MEASURE_OF)[number];
 
+export interface MeasuredPart {
+  readonly label: string;
+  /** Null where there were too few samples for it. */
+  readonly value: number | null;
+  /** What the data have in its place, where a part is a share of the samples. */
+  readonly inData?: number;
+}
+
 /** One figure of a report, or why it is missing. */
 export type ReportedMeasure =
   | {
@@ -91,7 +99,7 @@ export type ReportedMeasure =
         readonly method: 'bootstrap' | 'standardError';
       } | null;
       /** Per class, per scale; empty for a plain number. */
-      readonly parts: readonly { readonly label: string; readonly value: number | null }[];
+      readonly parts: readonly MeasuredPart[];
       readonly samples: number;
       /** True when there were fewer samples than the measure asks for. */
       readonly tooFew: boolean;

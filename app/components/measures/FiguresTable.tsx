@@ -6,6 +6,7 @@ import { formatCount, formatMeasure } from '../../i18n/number-format';
 import { useTexts } from '../../i18n/use-texts';
 import { useApp } from '../../state/app-context';
 import { classNames } from '../controls/class-names';
+import { ClassCoverage, classSharesOf } from './ClassCoverage';
 import styles from './MeasuresPanel.module.css';
 
 type Measured = ReportedMeasure & { readonly kind: 'measured' };
@@ -72,13 +73,15 @@ function Row({ entry, reports, floor, noise }: RowProps) {
   const now = measuredIn(reports.at(-1), entry.id);
   const any = now ?? measuredIn(floor, entry.id) ?? measuredIn(noise, entry.id);
   const course = reports.flatMap((report) => measuredIn(report, entry.id)?.value ?? []);
-  const [label, features] = (any?.name ?? entry.label).split(' · ');
+  const features = any?.features ?? null;
   return (
     <>
       <tr>
         <th scope="row" title={`${localise(entry.help)} ${entry.citation}`}>
-          {localise(label ?? entry.label)}
-          {features !== undefined && <span className={styles.way}>{localise(features)}</span>}
+          {localise(entry.label)}
+          {features !== null && (
+            <span className={styles.way}>{figures.features(localise(features))}</span>
+          )}
           <span className={styles.way}>{figures.better[entry.direction]}</span>
           {now?.tooFew && <span className={styles.way}>{figures.tooFew}</span>}
         </th>
@@ -95,7 +98,7 @@ function Row({ entry, reports, floor, noise }: RowProps) {
           <Spark values={course} />
         </td>
       </tr>
-      {now !== null && now.parts.length > 1 && (
+      {now !== null && now.parts.length > 1 && classSharesOf(now.parts).length === 0 && (
         <tr>
           <td colSpan={6}>
             <Parts measured={now} />
@@ -108,7 +111,8 @@ function Row({ entry, reports, floor, noise }: RowProps) {
 
 export function FiguresTable() {
   const { stores } = useApp();
-  const { figures } = useTexts().measures;
+  const { measures, localise } = useTexts();
+  const { figures } = measures;
   const { history, floor, noise } = useStore(stores.measures);
   const catalog = useStore(stores.catalog, (state) => state.catalog);
   const shown = (catalog?.metrics ?? []).filter(({ id }) =>
@@ -116,6 +120,15 @@ export function FiguresTable() {
   );
   if (shown.length === 0) return <p className={styles.faint}>{figures.none}</p>;
   const last = history.at(-1);
+  const shares = shown
+    .map(({ id }) => classSharesOf(measuredIn(last, id)?.parts ?? []))
+    .find(({ length }) => length > 0);
+  const missing = (catalog?.metrics ?? []).filter(({ id }) =>
+    last?.measured.some((measure) => measure.kind === 'missing' && measure.id === id),
+  );
+  const rests = shown.some(({ id }) =>
+    [last, floor, noise].some((report) => (measuredIn(report, id)?.features ?? null) !== null),
+  );
   return (
     <div className={styles.section}>
       <div className={styles.scroll}>
@@ -152,9 +165,15 @@ export function FiguresTable() {
         </table>
       </div>
       <p className={styles.faint}>
-        {last !== undefined && `${figures.atStep(formatCount(last.step))}. `}
-        {figures.proxy}
+        {last !== undefined && figures.now(formatCount(last.step))}
+        {rests && ` ${figures.proxy}`}
       </p>
+      {missing.length > 0 && (
+        <p className={styles.faint}>
+          {figures.missing(missing.map(({ label }) => localise(label)))}
+        </p>
+      )}
+      {shares !== undefined && <ClassCoverage shares={shares} />}
     </div>
   );
 }

@@ -92,6 +92,12 @@ const separabilityMeasure = (space: PathSpace) =>
     return figure(yield* linearSeparability(rows, margins));
   };
 
+/** Classes of the real images by their labels, or by the classifier where they have none. */
+async function* realClasses(bench: ImageBench): AsyncSlices<Int32Array> {
+  const { labels } = bench.subject.real;
+  return labels === null ? predictedClasses(yield* bench.logits('real')) : Int32Array.from(labels);
+}
+
 type FeatureMeasure = (bench: ImageBench) => AsyncSlices<Figure>;
 
 export const FEATURE_MEASURES: Readonly<Record<keyof typeof FEATURE_METRICS, FeatureMeasure>> = {
@@ -191,7 +197,12 @@ export const FEATURE_MEASURES: Readonly<Record<keyof typeof FEATURE_METRICS, Fea
         return classEntropy(classShares(drawn, classes.length));
       },
     });
-    const parts = classes.map((label, k) => ({ label, value: shares[k] ?? 0 }));
+    const inData = classShares(yield* realClasses(bench), classes.length);
+    const parts = classes.map((label, k) => ({
+      label,
+      value: shares[k] ?? 0,
+      inData: inData[k] ?? 0,
+    }));
     return figure(classEntropy(shares), { spread, parts });
   },
 

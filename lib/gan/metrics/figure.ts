@@ -6,6 +6,8 @@ export interface FigurePart {
   readonly label: string;
   /** Null where there were too few samples for this part. */
   readonly value: number | null;
+  /** What the data have in its place, where a part is a share of the samples. */
+  readonly inData?: number;
 }
 
 export interface Figure {
