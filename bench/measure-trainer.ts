@@ -1,7 +1,9 @@
 // Everything that is measured of one trainer on the current backend: time, what a step asks of the backend, and how its
 // arithmetic compares with a plain product of matrices. For Node and for browsers.
 
+import { getBackend } from '@tensorflow/tfjs-core';
 import type { Trainer } from '../lib/gan/training/trainer';
+import { type KernelTimes, kernelTimes } from './kernel-times';
 import { matMulGflopPerSecond } from './matrix-rate';
 import {
   type StepLoop,
@@ -50,6 +52,8 @@ export interface Details extends WorkPerStep {
   readonly matMulGflopPerSecond: number;
   /** Arithmetic of the step by that of a product of matrices. */
   readonly shareOfMatMul: number;
+  /** Of a step's own code, on processors. */
+  readonly kernelTimes: KernelTimes | null;
 }
 
 export type Measurement = Speed & Partial<Details>;
@@ -76,6 +80,15 @@ async function ownCodeOf(trainer: Trainer, loop: StepLoop): Promise<OwnCode> {
   };
 }
 
+const onProcessor = (): boolean => ['cpu', 'wasm'].includes(getBackend());
+
+function timesOfOwnCode(trainer: Trainer, { step }: StepLoop): KernelTimes {
+  trainer.replaysSteps = false;
+  const times = kernelTimes(step, COUNTED_STEPS);
+  trainer.replaysSteps = true;
+  return times;
+}
+
 /** Measures a trainer that has not stepped yet; `onRepeat` hears of each repeat. */
 export async function measureTrainer(
   trainer: Trainer,
@@ -99,6 +112,8 @@ export async function measureTrainer(
   if (counted === null || ownCode === null) return speed;
   const programMsPerStep = timeProgram(loop, PROGRAM_STEPS);
   await trainer.flush();
+  const times = onProcessor() ? timesOfOwnCode(trainer, loop) : null;
+  await trainer.flush();
   const rate = await matMulGflopPerSecond();
   return {
     ...speed,
@@ -108,6 +123,7 @@ export async function measureTrainer(
     programMsPerStep,
     matMulGflopPerSecond: rate,
     shareOfMatMul: gflopPerSecond / rate,
+    kernelTimes: times,
   };
 }
 

@@ -1,6 +1,7 @@
 // docs/performance.md: one section per yardstick between markers of its id, written anew by every report on it and left
 // alone by all others. Pure data in, text out.
 
+import type { KernelTimes } from './kernel-times';
 import type { CaseReport, PlaceReport } from './report';
 
 export interface Machine {
@@ -90,6 +91,22 @@ function pytorchLines({ pytorch }: CaseReport): string[] {
   });
 }
 
+/** Kernels beyond these take too little to be worth a look. */
+const LISTED_KERNELS = 8;
+
+/** Where the time goes, in places where kernels can be timed. */
+function kernelLines({ place, counted }: PlaceReport): string[] {
+  const times = counted.kernelTimes as KernelTimes | null | undefined;
+  if (!times) return [];
+  const kernels = Object.entries(times.msByKernel)
+    .slice(0, LISTED_KERNELS)
+    .map(([name, ms]) => `${name} ${figure(ms)}`);
+  return [
+    `Milliseconds by kernel on ${place}, of a step's own code: ${kernels.join(', ')}; outside of kernels ${figure(times.outsideMs)}.`,
+    '',
+  ];
+}
+
 /** The section of one yardstick, markers included. */
 export function sectionOf(title: string, report: CaseReport, machine: Machine): string {
   const { id, places, program } = report;
@@ -113,6 +130,7 @@ export function sectionOf(title: string, report: CaseReport, machine: Machine): 
     `|${WORK_COLUMNS.map(() => '---').join('|')}|`,
     ...places.map(workRow),
     '',
+    ...places.flatMap(kernelLines),
     `Program alone, on Dawn's null device: ${figure(program.programMsPerStep)} ms per step, ${figure(program.dispatchesPerStep)} dispatches, submissions: ${figure(program.submitsPerStep)}.`,
     '',
     `${machine.processor}, ${machine.cores} cores; ${machine.platform}, Node ${machine.node}; ${machine.date}. ${adapters.join('; ')}.`,
