@@ -59,9 +59,11 @@ function withoutComputing(owner: KernelBackend, flag: string, work: () => void):
   // Uploads are made in earnest: on WebGL they are computations too, and a tensor that went without one is uploaded again
   // in the shape that it should have had by then.
   (owner as Uploader).uploadToGPU = (dataId) => {
+    // An upload may need others.
+    const before = env().getBool(flag);
     env().set(flag, false);
     uploadToGPU.call(owner, dataId);
-    env().set(flag, true);
+    env().set(flag, before);
   };
   env().set(flag, true);
   try {
