@@ -10,8 +10,10 @@ import { installMatrixProduct } from './wasm/matrix-product';
 import { installMaxPoolGradient } from './wasm/max-pool-gradient';
 import { installMoves } from './wasm/moves';
 import { installOneHot } from './wasm/one-hot';
+import { installAveragePoolGradient } from './wasm/pooling';
 import { installPrelu } from './wasm/prelu';
 import { installReductions } from './wasm/reductions';
+import { installResample } from './wasm/resample';
 import { installSegmentSum } from './wasm/segment-sum';
 import { installShareKernels } from './wasm/share-kernels';
 import { installTanh } from './wasm/tanh';
@@ -37,4 +39,6 @@ export function installWasmKernels(): void {
   installOneHot();
   installPrelu();
   installMaxPoolGradient();
+  installAveragePoolGradient();
+  installResample();
 }

@@ -57,7 +57,7 @@ function convolution(
   return out;
 }
 
-/** Images of fewer channels than this are made in one product of all stride phases. */
+/** Images of fewer channels than this are made in one product of all stride phases, where there are several. */
 const MIN_PHASE_CHANNELS = 8;
 
 function inputGradient(
@@ -69,7 +69,7 @@ function inputGradient(
   const dx = backend.makeOutput(shape, 'float32');
   if (util.sizeFromShape(shape) === 0) return dx;
   const kernels = simdKernels(backend);
-  const isSplit = s.strideHeight * s.strideWidth > 1 && s.inChannels >= MIN_PHASE_CHANNELS;
+  const isSplit = s.strideHeight * s.strideWidth === 1 || s.inChannels >= MIN_PHASE_CHANNELS;
   const kernel = isSplit ? kernels.inputGradientPhase : kernels.inputGradientAtOnce;
   const run = (g: Geometry): void => {
     const geometry = record(backend, g);

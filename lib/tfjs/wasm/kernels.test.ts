@@ -1,6 +1,7 @@
 import {
   _FusedMatMul,
   BatchMatMul,
+  concat,
   engine,
   fused,
   LeakyRelu,
@@ -191,6 +192,37 @@ describe('the wasm kernels of the pack give what the cpu backend gives', () => {
         expect(compareBackends(Tile, [x], { reps: [...reps] })).toBe(0);
       }),
       { numRuns: 150 },
+    );
+  });
+
+  it('joins of any number of tensors along any axis, exactly, for float32 and int32', () => {
+    const joins = shapeOf({ min: 1, max: 4 }).chain((shape) =>
+      fc.record({
+        shape: fc.constant(shape),
+        axis: size(0, shape.length - 1),
+        sizes: fc.array(size(0, 3), { minLength: 2, maxLength: 4 }),
+        dtype: fc.constantFrom('float32' as const, 'int32' as const),
+      }),
+    );
+    fc.assert(
+      fc.property(joins, ({ shape, axis, sizes, dtype }) => {
+        fc.pre(sizes.some((count) => count > 0));
+        const [onCpu, onWasm] = ['cpu', 'wasm'].map((backend) => {
+          void setBackend(backend);
+          return tidy(() => {
+            const parts = sizes.map((count, k) => {
+              const partShape = shape.map((whole, i) => (i === axis ? count : whole));
+              const length = partShape.reduce((product, whole) => product * whole, 1);
+              const values = Array.from({ length }, (_, i) => 100 * k + i);
+              return tensor(values, partShape, dtype);
+            });
+            const joined = concat(parts, axis);
+            return { shape: joined.shape, values: [...joined.dataSync()] };
+          });
+        });
+        expect(onWasm).toEqual(onCpu);
+      }),
+      { numRuns: 100 },
     );
   });
 

@@ -1,8 +1,8 @@
-// Slice and Tile as plain copies inside the heap. The stock Slice first copies the whole tensor out of the heap, and the
+// Slice, Tile and Concat as plain copies inside the heap. The stock Concat joins copies on the other side of it, the stock Slice first copies the whole tensor out of the heap, and the
 // stock Tile computes every element's coordinates; both lie on the path of each training step (bias gradients, batch
 // statistics, padding).
 
-import { Slice, slice_util, type TensorInfo, Tile, util } from '@tensorflow/tfjs-core';
+import { Concat, Slice, slice_util, type TensorInfo, Tile, util } from '@tensorflow/tfjs-core';
 import { copyRun } from './copy-run';
 import { registerWasmKernel, runStock, stockKernel, type WasmBackend, wordView } from './heap';
 
@@ -70,6 +70,28 @@ function tile(backend: WasmBackend, x: TensorInfo, reps: readonly number[]): Ten
   return out;
 }
 
+/** Joins tensors along an axis, row by row of what lies behind it. */
+function concat(backend: WasmBackend, parts: readonly TensorInfo[], axis: number): TensorInfo {
+  const [first] = parts;
+  if (first === undefined) throw new Error('nothing to join');
+  const shape = [...first.shape];
+  shape[axis] = parts.reduce((sum, part) => sum + (part.shape[axis] ?? 0), 0);
+  const out = backend.makeOutput(shape, first.dtype);
+  const to = wordView(backend, out);
+  const rows = shape.slice(0, axis).reduce((product, size) => product * size, 1);
+  const length = to.length / rows;
+  let target = 0;
+  for (const part of parts) {
+    const from = wordView(backend, part);
+    const run = from.length / rows;
+    for (let row = 0; row < rows; row++) {
+      copyRun(from, row * run, to, row * length + target, run);
+    }
+    target += run;
+  }
+  return out;
+}
+
 interface SliceAttributes {
   readonly begin: number | number[];
   readonly size: number | number[];
@@ -82,6 +104,16 @@ export function installMoves(): void {
     // Only the shape of its tensor is read.
     const parsed = slice_util.parseSliceParams(x as never, a.begin, a.size);
     return slice(backend, x, parsed[0] as number[], parsed[1] as number[]);
+  });
+  const stockConcat = stockKernel(Concat);
+  registerWasmKernel<string, { axis: number }>(Concat, (backend, inputs, { axis }) => {
+    // Empty ones do not count, not even their rank.
+    const parts = Object.values(inputs).filter((x) => util.sizeFromShape(x.shape) > 0);
+    const [first] = parts;
+    // Of one tensor the stock kernel makes another view.
+    return first !== undefined && parts.length > 1 && parts.every(isWord)
+      ? concat(backend, parts, util.parseAxisParam(axis, first.shape)[0] ?? 0)
+      : runStock(stockConcat, backend, inputs, { axis });
   });
   const stockTile = stockKernel(Tile);
   registerWasmKernel<'x', { reps: number[] }>(Tile, (backend, { x }, { reps }) =>

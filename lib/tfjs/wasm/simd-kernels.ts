@@ -115,6 +115,9 @@ export interface SimdKernels {
   ): void;
   sumMiddleScratch(inner: number): number;
   sumOfSquares(x: number, count: number): number;
+  averagePoolGrad(pooling: number, dy: number, dx: number): void;
+  resample(resampling: number, x: number, weights: number, y: number, scratch: number): void;
+  resampleScratch(resampling: number): number;
   tanh(x: number, count: number, y: number): void;
   adam(
     p: number,

@@ -19,6 +19,7 @@ export {
 export { sumMiddle, sumMiddleScratch, sumOfSquares } from './sums';
 export { adam } from './adam';
 export { tanh } from './elementwise';
+export { averagePoolGrad, resample, resampleScratch } from './windows';
 
 // Not for the host: see row-tiles.ts.
 export { columnTile } from './column-tiles';
