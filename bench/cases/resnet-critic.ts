@@ -66,6 +66,7 @@ export function residualCritic(ch: number, { random, purpose }: CreateContext): 
     outputShape: [1],
     variables,
     layers,
+    couplesSamples: false,
     forward(x) {
       const edges = pool(apply(first.conv2, applyRelu(first.conv1, x)));
       let h = add(edges, apply(first.shortcut, pool(x)));

@@ -24,6 +24,8 @@ export interface Network {
   readonly outputShape: readonly number[];
   readonly variables: Variables;
   readonly layers: readonly Layer[];
+  /** True where the output of a sample depends on the others of its batch, as with batch norm. */
+  readonly couplesSamples: boolean;
   /** `tap` sees the output of every layer. The caller tidies. */
   forward(x: Tensor, mode: ForwardMode, tap?: (layer: Layer, output: Tensor) => void): Tensor;
 }

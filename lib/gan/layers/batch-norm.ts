@@ -60,6 +60,7 @@ export function batchNorm(spec: BatchNormSpec, context: LayerContext): Layer {
     outputShape: context.inputShape,
     parameters: 2 * channels,
     macs: 0,
+    couplesSamples: true,
     forward: (x, mode) => apply(x, mode, LINEAR),
     forwardActivated: apply,
   };

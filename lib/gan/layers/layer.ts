@@ -43,6 +43,8 @@ export interface Layer {
   readonly parameters: number;
   /** Multiply-accumulates of one forward pass of one sample. */
   readonly macs: number;
+  /** True where a sample's output depends on the others of its batch. */
+  readonly couplesSamples?: true;
   forward(x: Tensor, mode: ForwardMode): Tensor;
   /** `forward` and a piecewise linear activation in the pass that makes the output; only layers that can. */
   forwardActivated?(x: Tensor, mode: ForwardMode, activation: FusedActivation): Tensor;

@@ -110,6 +110,7 @@ export function sequential(options: SequentialOptions): Network {
     outputShape: shape,
     variables,
     layers,
+    couplesSamples: layers.some((layer) => layer.couplesSamples === true),
     forward(x: Tensor, mode: ForwardMode, tap?: (layer: Layer, output: Tensor) => void): Tensor {
       // A tap sees every layer's own output, so nothing is fused for it.
       if (tap === undefined) return forwardFused(layers, x, mode);

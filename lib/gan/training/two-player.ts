@@ -4,6 +4,7 @@
 
 import {
   add,
+  concat,
   keep,
   mean,
   reshape,
@@ -88,6 +89,19 @@ export function twoPlayerModel<P extends TwoPlayerParams>(
       return weight > 0 ? [regularizer.penalty(critic, xReal, xFake, weight, random.noise)] : [];
     });
 
+  /** Logits of real and of generated samples, [N, 1] each. */
+  const judgeBoth = (
+    xReal: Tensor,
+    xFake: Tensor,
+    mode: ForwardMode,
+  ): readonly [Tensor, Tensor] => {
+    // Each with its own batch statistics: together, batch norm would see the real-fake difference.
+    if (d.couplesSamples) return [d.forward(xReal, mode), d.forward(xFake, mode)];
+    const logits = d.forward(concat([xReal, xFake], 0), mode);
+    const count = xReal.shape[0] ?? 0;
+    return [slice(logits, [0, 0], [count, 1]), slice(logits, [count, 0], [count, 1])];
+  };
+
   /** D's gradients on a real batch and the fakes of z. */
   const turnOfD = (context: StepContext<P>, z: Tensor2D): Turn => {
     const { params, random } = context;
@@ -97,9 +111,7 @@ export function twoPlayerModel<P extends TwoPlayerParams>(
     const xFake = noisy(g.forward(z, training(random, false)));
     const report: Record<string, Tensor> = {};
     const update = gradientsOf(d, () => {
-      // Two passes, so that each has its own batch statistics: together, batch norm would see the real-fake difference.
-      const logitsReal = d.forward(xReal, training(random, true));
-      const logitsFake = d.forward(xFake, training(random, true));
+      const [logitsReal, logitsFake] = judgeBoth(xReal, xFake, training(random, true));
       // Kept, since the gradient function tidies what its closure made.
       report.dReal = keep(mean(sigmoid(logitsReal)));
       report.dFake = keep(mean(sigmoid(logitsFake)));
