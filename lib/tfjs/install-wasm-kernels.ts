@@ -5,18 +5,18 @@ import { getKernel, UnsortedSegmentSum } from '@tensorflow/tfjs-core';
 import { installChannelKernels } from './wasm/channel-kernels';
 import { installConvolution } from './wasm/convolution';
 import { installDepthwiseGradients } from './wasm/depthwise-gradients';
-import { installLeakyRelu } from './wasm/leaky-relu';
+import { installElementwise } from './wasm/elementwise';
 import { installMatrixProduct } from './wasm/matrix-product';
 import { installMaxPoolGradient } from './wasm/max-pool-gradient';
 import { installMoves } from './wasm/moves';
 import { installOneHot } from './wasm/one-hot';
 import { installAveragePoolGradient } from './wasm/pooling';
 import { installPrelu } from './wasm/prelu';
+import { installRearrangements } from './wasm/rearrangements';
 import { installReductions } from './wasm/reductions';
 import { installResample } from './wasm/resample';
 import { installSegmentSum } from './wasm/segment-sum';
 import { installShareKernels } from './wasm/share-kernels';
-import { installTanh } from './wasm/tanh';
 
 /**
  * Registers the training kernels of the wasm backend. Calling it again changes nothing.
@@ -28,9 +28,9 @@ export function installWasmKernels(): void {
   if (getKernel(UnsortedSegmentSum, 'wasm')) return;
   installShareKernels();
   installMoves();
+  installRearrangements();
   installReductions();
-  installLeakyRelu();
-  installTanh();
+  installElementwise();
   installMatrixProduct();
   installConvolution();
   installChannelKernels();

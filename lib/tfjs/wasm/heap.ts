@@ -61,6 +61,9 @@ export function wordView(backend: WasmBackend, x: TensorInfo): Int32Array {
   return new Int32Array(backend.wasm.HEAPU8.buffer, memoryOffset, util.sizeFromShape(x.shape));
 }
 
+/** Whether a tensor's values are 4 bytes each. */
+export const isWord = (x: TensorInfo): boolean => x.dtype === 'float32' || x.dtype === 'int32';
+
 /** The address of a tensor's first value, for the kernels of assembly/. */
 export const addressOf = (backend: WasmBackend, x: TensorInfo): number =>
   backend.dataIdMap.get(x.dataId).memoryOffset;
@@ -68,32 +71,6 @@ export const addressOf = (backend: WasmBackend, x: TensorInfo): number =>
 /** The same bytes under another shape; owns nothing. */
 export function reshaped(x: TensorInfo, shape: readonly number[]): TensorInfo {
   return { dataId: x.dataId, shape: [...shape], dtype: x.dtype };
-}
-
-/**
- * Runs `f` on a part of a tensor as a tensor of its own, under a number of its own: `shape` values from `start` on. The
- * bytes stay where they are.
- */
-export function withPart<T>(
-  backend: WasmBackend,
-  x: TensorInfo,
-  { start, shape }: { readonly start: number; readonly shape: number[] },
-  f: (part: TensorInfo) => T,
-): T {
-  const dataId = {};
-  const id = backend.dataIdNextNumber++;
-  const bytes = util.bytesPerElement(x.dtype);
-  const memoryOffset = backend.dataIdMap.get(x.dataId).memoryOffset + start * bytes;
-  const { dtype } = x;
-  backend.dataIdMap.set(dataId, { id, memoryOffset, refCount: 1, shape, dtype });
-  backend.wasm.tfjs.registerTensor(id, util.sizeFromShape(shape), memoryOffset);
-  try {
-    return f({ dataId, shape, dtype });
-  } finally {
-    // Not disposeData of the backend, which would free the bytes of x.
-    backend.wasm.tfjs.disposeData(id);
-    backend.dataIdMap.delete(dataId);
-  }
 }
 
 /** Another handle on the same bytes, which it keeps alive. */

@@ -2,17 +2,22 @@ import {
   _FusedMatMul,
   BatchMatMul,
   concat,
+  DepthToSpace,
   engine,
+  exp,
   fused,
   LeakyRelu,
+  Maximum,
   MaxPool,
   MaxPoolGrad,
   Mean,
+  Minimum,
   matMul,
   maxPool,
   memory,
   OneHot,
   Prelu,
+  Reverse,
   reshape,
   Slice,
   Sum,
@@ -162,6 +167,87 @@ describe('the wasm kernels of the pack give what the cpu backend gives', () => {
     });
     expect(Math.max(...errors)).toBeLessThan(3e-7);
     expect(tidy(() => tanh(tensor([Number.NaN])).dataSync()[0])).toBeNaN();
+  });
+
+  it('the exponential, to the last places of float32, and to both of its ends', () => {
+    const special = [
+      0,
+      -0,
+      1e-30,
+      -1e-6,
+      88.7,
+      89,
+      200,
+      Infinity,
+      -87.4,
+      -100,
+      -104,
+      -200,
+      -Infinity,
+    ];
+    const values = Float32Array.of(...special, ...stream.normals(1001).map((value) => 20 * value));
+    void setBackend('wasm');
+    const y = tidy(() => exp(tensor(values)).dataSync());
+    const smallest = 1.4e-45;
+    const errors = Array.from(y, (value, i) => {
+      const exact = Math.fround(Math.exp(values[i]!));
+      return value === exact ? 0 : (Math.abs(value - exact) - smallest) / exact;
+    });
+    expect(Math.max(...errors)).toBeLessThan(3e-7);
+    expect(tidy(() => exp(tensor([Number.NaN])).dataSync()[0])).toBeNaN();
+  });
+
+  it('the larger and the smaller of two tensors, of a tensor and a number, and of shapes that broadcast', () => {
+    for (const kernelName of [Maximum, Minimum]) {
+      for (const shapes of [
+        [
+          [3, 7],
+          [3, 7],
+        ],
+        [[3, 7], []],
+        [
+          [3, 7],
+          [1, 1],
+        ],
+        [[3, 7], [7]],
+        [[], [2, 2]],
+      ] as const) {
+        const inputs = [input('a', shapes[0]), input('b', shapes[1])];
+        expect(compareBackends(kernelName, inputs, {})).toBe(0);
+      }
+    }
+  });
+
+  it('joins, turns and opens out tensors, exactly', () => {
+    const shapes = shapeOf({ min: 2, max: 4 }).chain((shape) =>
+      fc.record({
+        shape: fc.constant(shape),
+        axis: fc.integer({ min: -shape.length, max: shape.length - 1 }),
+        more: size(1, 4),
+        dims: fc.subarray([...shape.keys()], { minLength: 1 }),
+      }),
+    );
+    fc.assert(
+      fc.property(shapes, ({ shape, axis, more, dims }) => {
+        const x = input('x', shape);
+        const other = input('y', shape.with(axis, more));
+        const joined = ['cpu', 'wasm'].map((backend) => {
+          void setBackend(backend);
+          return tidy(() => {
+            const parts = [x, other, x].map((part) => tensor(part.values, [...part.shape]));
+            return concat(parts, axis).dataSync();
+          });
+        });
+        expect(joined[1]).toEqual(joined[0]);
+        expect(compareBackends(Reverse, [x], { dims })).toBe(0);
+      }),
+      { numRuns: 100 },
+    );
+    for (const blockSize of [2, 3]) {
+      const x = input('x', [2, 3, 4, blockSize * blockSize * 2]);
+      const attributes = { blockSize, dataFormat: 'NHWC' };
+      expect(compareBackends(DepthToSpace, [x], attributes)).toBe(0);
+    }
   });
 
   it('slices and repeats of any rank, exactly, for float32 and int32', () => {

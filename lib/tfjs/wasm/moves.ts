@@ -4,9 +4,14 @@
 
 import { Concat, Slice, slice_util, type TensorInfo, Tile, util } from '@tensorflow/tfjs-core';
 import { copyRun } from './copy-run';
-import { registerWasmKernel, runStock, stockKernel, type WasmBackend, wordView } from './heap';
-
-const isWord = (x: TensorInfo): boolean => x.dtype === 'float32' || x.dtype === 'int32';
+import {
+  isWord,
+  registerWasmKernel,
+  runStock,
+  stockKernel,
+  type WasmBackend,
+  wordView,
+} from './heap';
 
 function slice(backend: WasmBackend, x: TensorInfo, begin: number[], size: number[]): TensorInfo {
   const out = backend.makeOutput(size, x.dtype);

@@ -118,7 +118,11 @@ export interface SimdKernels {
   averagePoolGrad(pooling: number, dy: number, dx: number): void;
   resample(resampling: number, x: number, weights: number, y: number, scratch: number): void;
   resampleScratch(resampling: number): number;
+  exp(x: number, count: number, y: number): void;
   tanh(x: number, count: number, y: number): void;
+  leakyRelu(x: number, count: number, slope: number, y: number): void;
+  maximum(a: number, b: number, stride: number, count: number, y: number): void;
+  minimum(a: number, b: number, stride: number, count: number, y: number): void;
   adam(
     p: number,
     m: number,

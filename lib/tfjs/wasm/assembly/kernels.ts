@@ -18,7 +18,7 @@ export {
 } from './batch-norm';
 export { sumMiddle, sumMiddleScratch, sumOfSquares } from './sums';
 export { adam } from './adam';
-export { tanh } from './elementwise';
+export { exp, leakyRelu, maximum, minimum, tanh } from './elementwise';
 export { averagePoolGrad, resample, resampleScratch } from './windows';
 
 // Not for the host: see row-tiles.ts.
