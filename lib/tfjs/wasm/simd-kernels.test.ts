@@ -7,16 +7,19 @@ import { SIMD_BUILDS, type SimdKernels, simdKernelsOn } from './simd-kernels';
 const TOLERANCE = 5e-5;
 const UNTOUCHED = 7;
 
-const memory = new WebAssembly.Memory({ initial: 64 });
+const memory = new WebAssembly.Memory({ initial: 128 });
 const floats = new Float32Array(memory.buffer);
 const stream = createStream(3, 'simd-kernels');
 
+/** Values of a matrix at most: some right factors are then too large to be packed at once. */
+const MOST = 131072;
+
 /** Where the tests put things, in float32 words. */
 const A = 1024;
-const B = A + 65536;
-const BIAS = B + 65536;
+const B = A + MOST;
+const BIAS = B + MOST;
 const OUT = BIAS + 1024;
-const SCRATCH = OUT + 65536;
+const SCRATCH = OUT + MOST;
 
 interface Product {
   readonly m: number;
@@ -39,7 +42,7 @@ const products: fc.Arbitrary<Product> = fc
     isBiased: fc.boolean(),
     slope: fc.constantFrom(0, 0.2, 1),
   })
-  .filter(({ m, k, n }) => Math.max(m * k, k * n, m * n) < 65536);
+  .filter(({ m, k, n }) => Math.max(m * k, k * n, m * n) < MOST);
 
 function expected({ m, k, n, turnedA, turnedB, isBiased, slope }: Product): number[] {
   return Array.from({ length: m * n }, (_, at) => {

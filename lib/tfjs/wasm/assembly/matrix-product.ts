@@ -10,6 +10,9 @@ import { packRows, packTurned, PANEL, PANEL_ROW } from './packing';
 const DEPTH: i32 = 256;
 const BREADTH: i32 = 256;
 
+/** Words of the right factor that are packed at once for rows. */
+const PASS_WORDS: i32 = 65536;
+
 /** Columns of the left factor that are packed at once: those of one line of the cache. */
 const LINE: i32 = 16;
 
@@ -23,12 +26,20 @@ function panelCount(columns: i32): i32 {
   return (columns + PANEL - 1) / PANEL;
 }
 
-/** Bytes of scratch memory that `matrixProduct` needs for m, k, n. */
+/** Columns of the right factor that are packed at once for rows of k terms: 256 KiB, or one panel where that is more. */
+// @ts-ignore: decorator
+@inline
+function columnsPerPass(k: i32): i32 {
+  return max(PANEL, (PASS_WORDS / k) & -PANEL);
+}
+
+/** Bytes of scratch memory that `matrixProduct` needs. */
 export function matrixProductScratch(k: i32, n: i32): i32 {
-  const panels = panelCount(n) * PANEL;
+  const padded = panelCount(n) * PANEL;
   const tables = <i32>(TILE_SUMS + 2 * BLOCK_TABLE);
+  const panels = min(padded, columnsPerPass(max(k, 1))) * k;
   const blocks = DEPTH * (BREADTH + LINE) * <i32>WORD;
-  return max(tables + panels * (k + 1) * <i32>WORD, <i32>RUN_BYTES + 4 + blocks);
+  return max(tables + (padded + panels) * <i32>WORD, <i32>RUN_BYTES + 4 + blocks);
 }
 
 /** The bias of all panels, zero beyond the last column and where there is none. */
@@ -165,27 +176,22 @@ function rowsTimesPanels(
   const biases = targets + BLOCK_TABLE;
   const panels = biases + <usize>(panelCount(n) * PANEL) * WORD;
   padBias(bias, n, biases);
-  // One block of rows meets each panel once, so that a panel can be used where it was packed, in the nearest cache.
-  const isOneBlock = m <= BLOCK_ROWS;
-  if (!isOneBlock) packColumns(b, turnedB, k, n, 0, n, panels);
-  for (let row: i32 = 0; row < m; row += BLOCK_ROWS) {
-    const rows = min(m - row, BLOCK_ROWS);
-    for (let i: i32 = 0; i < rows; i++) {
-      const entry = <usize>i * WORD;
-      store<u32>(runs + entry, <u32>(a + <usize>(row + i) * <usize>k * WORD));
-      store<u32>(targets + entry, <u32>(out + <usize>(row + i) * <usize>n * WORD));
-    }
-    repeatLast(runs, rows);
-    repeatLast(targets, rows);
-    if (isOneBlock) {
-      for (let column: i32 = 0; column < n; column += PANEL) {
-        const columns = min(n - column, PANEL);
-        const shift = <usize>column * WORD;
-        packColumns(b, turnedB, k, n, column, columns, panels);
-        rowBlock(runs, 1, k, panels, columns, targets, shift, rows, biases + shift, slope, sums);
+  // One block of rows meets a panel once: it is used where it was packed, in the nearest cache.
+  const pass = m <= BLOCK_ROWS ? PANEL : columnsPerPass(max(k, 1));
+  for (let column: i32 = 0; column < n; column += pass) {
+    const columns = min(n - column, pass);
+    const shift = <usize>column * WORD;
+    packColumns(b, turnedB, k, n, column, columns, panels);
+    for (let row: i32 = 0; row < m; row += BLOCK_ROWS) {
+      const rows = min(m - row, BLOCK_ROWS);
+      for (let i: i32 = 0; i < rows; i++) {
+        const entry = <usize>i * WORD;
+        store<u32>(runs + entry, <u32>(a + <usize>(row + i) * <usize>k * WORD));
+        store<u32>(targets + entry, <u32>(out + <usize>(row + i) * <usize>n * WORD));
       }
-    } else {
-      rowBlock(runs, 1, k, panels, n, targets, 0, rows, biases, slope, sums);
+      repeatLast(runs, rows);
+      repeatLast(targets, rows);
+      rowBlock(runs, 1, k, panels, columns, targets, shift, rows, biases + shift, slope, sums);
     }
   }
 }
