@@ -1,5 +1,6 @@
-// Keeps the page light. TensorFlow.js must stay out of the page's own code; a visitor loads the texts of one language and
-// the worker with one backend, so each is weighed apart. Sizes are gzip, as a server sends them; .wasm files are not counted.
+// Keeps the page light. TensorFlow.js must stay out of the page's own code; what waits until it is wanted, such as the texts
+// of another language, is weighed apart, and so is the worker with each backend, since a visitor loads one. Sizes are gzip,
+// as a server sends them; .wasm files are not counted.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -39,7 +40,7 @@ const onDemand = [...always].flatMap((file) => byFile.get(file)?.dynamicImports 
 const rows = [
   { what: 'page', size: kilobytes(pageAlways), limit: PAGE_LIMIT_KB },
   {
-    what: 'page, other languages',
+    what: 'page, on demand',
     size: kilobytes(page.map(({ file }) => file).filter((file) => !pageAlways.has(file))),
     limit: ON_DEMAND_LIMIT_KB,
   },
