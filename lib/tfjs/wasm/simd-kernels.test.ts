@@ -3,8 +3,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { createStream } from '../../gan/rng';
 import { SIMD_BUILDS, type SimdKernels, simdKernelsOn } from './simd-kernels';
 
-// Sums of at most 300 products of standard normals, rounded to float32.
-const TOLERANCE = 5e-5;
+// Sums of 300 products of standard normals in float32, the worst of some ten million: a few units of 17 · 2^-20.
+const TOLERANCE = 1e-4;
 const UNTOUCHED = 7;
 
 const memory = new WebAssembly.Memory({ initial: 128 });
