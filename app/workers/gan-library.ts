@@ -1,8 +1,6 @@
 // lib/gan and lib/tfjs as the session uses them: which backend runs, and how a config or a file becomes a run on it.
 
 import { getBackend, setBackend } from '@tensorflow/tfjs-core';
-import { HealthMonitor } from '../../lib/gan/health/monitor';
-import { measureRun } from '../../lib/gan/metrics/measure-run';
 import { readSavedRun } from '../../lib/gan/training/checkpoint';
 import { Trainer } from '../../lib/gan/training/trainer';
 import { parseConfig } from '../../lib/schema/config';
@@ -11,7 +9,7 @@ import { type BackendEnvironment, type BackendName, startBackend } from '../../l
 import { compileAhead } from '../../lib/tfjs/compile-ahead';
 import type { Datasets } from './datasets';
 import type { DeviceKind } from './pacer';
-import type { RunLibrary, RunTrainer } from './run-trainer';
+import type { HealthWatch, RunLibrary, RunTrainer } from './run-trainer';
 
 const DEVICES: Readonly<Record<BackendName, DeviceKind>> = {
   webgpu: 'queued',
@@ -91,14 +89,25 @@ export function ganLibrary(env: GanLibraryEnvironment): RunLibrary {
 
     restore,
 
-    measure: (trainer, ids, of) => {
+    // Fetched with the first measure and the first look: nobody needs them to see a run begin.
+    measure: async function* (trainer, ids, of) {
       const real = ownTrainer(trainer);
-      return measureRun(real, real.source, ids, of, env.readFeatures);
+      const { measureRun } = await import('../../lib/gan/metrics/measure-run');
+      return yield* measureRun(real, real.source, ids, of, env.readFeatures);
     },
 
-    healthOf: (trainer) => {
+    healthOf(trainer) {
       const real = ownTrainer(trainer);
-      return new HealthMonitor(real, real.source);
+      let monitor: HealthWatch | null = null;
+      return {
+        async observe() {
+          if (monitor === null) {
+            const { HealthMonitor } = await import('../../lib/gan/health/monitor');
+            monitor = new HealthMonitor(real, real.source);
+          }
+          return monitor.observe();
+        },
+      };
     },
 
     async compileAhead(trainer) {

@@ -10,7 +10,6 @@ import {
   deactivateBackend,
 } from './backend-candidate';
 import type { BackendEnvironment } from './backend-report';
-import { installWasmKernels } from './install-wasm-kernels';
 import { loadSimdKernels } from './wasm/simd-kernels';
 
 /** tfjs-backend-wasm rejects with a plain object. */
@@ -33,6 +32,8 @@ export async function probeWasm(environment: BackendEnvironment): Promise<Candid
     adapter: '',
     async start() {
       const { setThreadsCount, setWasmPaths } = await import('@tensorflow/tfjs-backend-wasm');
+      // With the backend: other visitors need none of them.
+      const { installWasmKernels } = await import('./install-wasm-kernels');
       const { wasmPaths } = environment;
       setWasmPaths(typeof wasmPaths === 'string' ? wasmPaths : { ...wasmPaths });
       setThreadsCount(1);

@@ -11,7 +11,6 @@ import {
   runningBackend,
 } from './backend-candidate';
 import type { BackendEnvironment } from './backend-report';
-import { installWebGpuKernels } from './install-webgpu-kernels';
 import { fillConstantsOnDevice } from './webgpu/constants';
 
 /** The adapter's limits are taken for these; the defaults are too small for training (128 MiB per binding). */
@@ -66,6 +65,8 @@ export async function probeWebGpu(environment: BackendEnvironment): Promise<Cand
     adapter: adapterName(adapter.info),
     async start() {
       const { WebGPUBackend } = await import('@tensorflow/tfjs-backend-webgpu');
+      // With the backend: other visitors need none of them.
+      const { installWebGpuKernels } = await import('./install-webgpu-kernels');
       installWebGpuKernels();
       await activateBackend(backend, async () =>
         fillConstantsOnDevice(

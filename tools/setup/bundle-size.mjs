@@ -49,7 +49,11 @@ for (const backend of BACKENDS) {
   const pack = `tfjs-backend-${backend}`;
   // The chunk that is imported on demand and holds the package itself; what it shares with others comes along.
   const start = onDemand.find((file) => holds(byFile.get(file), pack));
-  const loaded = start && reachable([start]);
+  // The kernels of our own come with it.
+  const kernels = onDemand.filter((file) =>
+    byFile.get(file)?.modules.some((module) => module.includes(`/install-${backend}-kernels`)),
+  );
+  const loaded = start && reachable([start, ...kernels]);
   rows.push({
     what: `worker with ${backend}`,
     size: loaded ? kilobytes(new Set([...always, ...loaded])) : Number.NaN,
