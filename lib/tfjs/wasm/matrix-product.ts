@@ -25,11 +25,8 @@ interface ProductAttributes {
   readonly transposeB: boolean;
 }
 
-const ONE_BATCH: readonly number[] = [0];
-
 /** For each batch of `outer`, which of the factor's own batches it takes. */
 function batchesOf(own: readonly number[], outer: readonly number[]): readonly number[] {
-  if (outer.every((size) => size === 1)) return ONE_BATCH;
   let batches = [0];
   let stride = util.sizeFromShape([...own]);
   const missing = outer.length - own.length;
@@ -42,6 +39,9 @@ function batchesOf(own: readonly number[], outer: readonly number[]): readonly n
   return batches;
 }
 
+const size = (shape: readonly number[], fromEnd: number): number =>
+  shape[shape.length - fromEnd] ?? 1;
+
 /** act(a · b + bias); `a` – [..., m, k] or turned, `b` – [..., k, n] or turned, `bias` – [n]. */
 function product(
   backend: WasmBackend,
@@ -49,37 +49,31 @@ function product(
   { transposeA, transposeB }: ProductAttributes,
   { bias, slope }: Epilogue = NO_EPILOGUE,
 ): TensorInfo {
-  const [rowsA, columnsA] = a.shape.slice(-2) as [number, number];
-  const [rowsB, columnsB] = b.shape.slice(-2) as [number, number];
-  const [m, k] = transposeA ? [columnsA, rowsA] : [rowsA, columnsA];
-  const n = transposeB ? rowsB : columnsB;
+  const m = size(a.shape, transposeA ? 1 : 2);
+  const k = size(a.shape, transposeA ? 2 : 1);
+  const n = size(b.shape, transposeB ? 2 : 1);
   const [outerA, outerB] = [a.shape.slice(0, -2), b.shape.slice(0, -2)];
   const outer = broadcast_util.assertAndGetBroadcastShape(outerA, outerB);
   const out = backend.makeOutput([...outer, m, n], 'float32');
-  if (util.sizeFromShape(out.shape) === 0) return out;
+  const batches = util.sizeFromShape(outer);
+  if (batches * m * n === 0) return out;
   const kernels = simdKernels(backend);
   const space = scratch(backend, kernels.matrixProductScratch(k, n));
-  const [left, right, result] = [a, b, out].map((x) => addressOf(backend, x)) as [
-    number,
-    number,
-    number,
-  ];
+  const left = addressOf(backend, a);
+  const right = addressOf(backend, b);
+  const result = addressOf(backend, out);
   const offsets = bias ? addressOf(backend, bias) : 0;
+  const [turnedA, turnedB] = [Number(transposeA), Number(transposeB)];
+  const multiply = (from: number, by: number, to: number): void =>
+    kernels.matrixProduct(from, turnedA, by, turnedB, m, k, n, offsets, slope, to, space);
+  if (batches === 1) {
+    multiply(left, right, result);
+    return out;
+  }
   const batchesB = batchesOf(outerB, outer);
   batchesOf(outerA, outer).forEach((batchA, batch) => {
-    kernels.matrixProduct(
-      left + 4 * batchA * m * k,
-      Number(transposeA),
-      right + 4 * (batchesB[batch] ?? 0) * k * n,
-      Number(transposeB),
-      m,
-      k,
-      n,
-      offsets,
-      slope,
-      result + 4 * batch * m * n,
-      space,
-    );
+    const batchB = batchesB[batch] ?? 0;
+    multiply(left + 4 * batchA * m * k, right + 4 * batchB * k * n, result + 4 * batch * m * n);
   });
   return out;
 }

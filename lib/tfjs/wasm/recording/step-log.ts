@@ -101,6 +101,15 @@ export function outputsOf(entry: Entry): readonly Slot[] {
   }
 }
 
+/** The variables that a step reads, updates or assigns; some more than once. */
+export const variablesOf = ({ entries, assignments }: StepRecording): Variable[] => [
+  ...assignments.map(({ variable }) => variable),
+  ...entries.flatMap((entry) => [
+    ...(entry.kind === 'update' ? entry.variables : []),
+    ...operandsOf(entry).flatMap(({ slot }) => (slot.kind === 'variable' ? [slot.variable] : [])),
+  ]),
+];
+
 /** A list of tensors, as concat and addN take it, or named ones; optional ones may be absent. */
 export const namedInputs = (
   inputs: Readonly<Record<string, TensorInfo | null | undefined>>,
