@@ -12,7 +12,10 @@ export interface Pace {
   /** Lets others work; called between slices; throws when the computation was cancelled. */
   breathe(): Promise<void>;
   onProgress(share: number): void;
-  /** Slices are strung together until this time has passed. */
+  /**
+   * Slices are strung together until this time has passed; the longest single one takes about 25 ms. Training keeps half its speed
+   * where `breathe` lets it work for as long as the slices took.
+   */
   readonly sliceMs: number;
 }
 
