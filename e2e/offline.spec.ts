@@ -1,5 +1,6 @@
 // After one visit the page needs no network: it opens, draws its data and trains.
 import { EN } from '../app/i18n/en/en';
+import { ZH_HANS } from '../app/i18n/zh-Hans/zh-hans';
 import { expect, test } from './fixtures';
 import { linkTo, Playground } from './playground';
 
@@ -20,6 +21,10 @@ test('after the first visit the page opens and trains without a network', async 
   await playground.open(linkTo('dcgan', 'digits', { size: 'nano' }));
   await playground.stepBoth(2);
   await expect(page.getByRole('heading', { level: 1 })).toContainText('DCGAN');
+  // Its texts are a file of their own, which this visit has not used before.
+  await page.getByRole('button', { name: EN.shell.chinese, exact: true }).click();
+  await expect(page.locator('html')).toHaveAttribute('lang', 'zh-Hans');
+  await expect(page.getByRole('button', { name: ZH_HANS.shell.play, exact: true })).toBeVisible();
   await context.setOffline(false);
 });
 
