@@ -51,7 +51,7 @@ const LOOKING_SHARE = 0.1;
 /** Measures leave at least half of the time to training. */
 const MEASURING_SHARE = 0.5;
 /** Slices of measures are strung together for so long. */
-const MEASURING_SLICE_MS = 20;
+const MEASURING_SLICE_MS = 10;
 
 interface Run {
   readonly id: number;
