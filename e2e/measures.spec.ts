@@ -29,11 +29,13 @@ class Measures {
 
   /** What a column says of the modes covered. */
   async modes(column: string): Promise<number> {
-    const table = this.playground.page.getByRole('table', { name: figures.heading });
+    const { page } = this.playground;
+    const table = page.getByRole('table', { name: figures.heading });
     const heads = await table.getByRole('columnheader').allTextContents();
-    const row = table.getByRole('row', { name: 'Modes covered' });
-    // The row's own header is no cell.
-    const cell = row.getByRole('cell').nth(heads.indexOf(column) - 1);
+    const group = table
+      .getByRole('rowgroup')
+      .filter({ has: page.getByRole('rowheader', { name: 'Modes covered' }) });
+    const cell = group.getByRole('cell').nth(heads.indexOf(column));
     return Number.parseFloat((await cell.textContent()) ?? '');
   }
 

@@ -2,7 +2,6 @@
 // has dropped. The numbers are the shares behind the entropy of classes.
 
 import type { MeasuredPart } from '../../../lib/schema/metrics';
-import { formatMeasure } from '../../i18n/number-format';
 import { useTexts } from '../../i18n/use-texts';
 import styles from './ClassCoverage.module.css';
 import panel from './MeasuresPanel.module.css';
@@ -22,7 +21,7 @@ export const classSharesOf = (parts: readonly MeasuredPart[]): readonly ClassSha
     value === null || inData === undefined ? [] : [{ label, generated: value, inData }],
   );
 
-const percent = (share: number): string => `${formatMeasure(Math.round(1000 * share) / 10)} %`;
+const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
 
 export function ClassCoverage({ shares }: { readonly shares: readonly ClassShare[] }) {
   const { measures, localise } = useTexts();

@@ -94,8 +94,24 @@ export function FiguresSection({ kind }: { readonly kind: DataKind }) {
         ) : (
           <Button onPress={actions.cancelMeasure}>{figures.cancel}</Button>
         )}
+        <div className={styles.schedule} title={figures.scheduleHelp}>
+          <Choice
+            label={figures.schedule}
+            look="list"
+            value={String(schedule)}
+            options={SCHEDULES.map((steps) => ({
+              id: String(steps),
+              label: steps === 0 ? figures.never : figures.steps(formatCount(steps)),
+            }))}
+            onChange={(id) => {
+              const steps = SCHEDULES.find((candidate) => String(candidate) === id);
+              if (steps !== undefined) actions.scheduleMeasures(steps);
+            }}
+          />
+        </div>
+      </div>
+      <div className={styles.controls}>
         <Button
-          kind="quiet"
           help={figures.floorHelp}
           disabled={busy !== null}
           onPress={() => void actions.measure('real')}
@@ -103,7 +119,6 @@ export function FiguresSection({ kind }: { readonly kind: DataKind }) {
           {figures.floor}
         </Button>
         <Button
-          kind="quiet"
           help={figures.noiseHelp}
           disabled={busy !== null}
           onPress={() => void actions.measure('noise')}
@@ -112,26 +127,8 @@ export function FiguresSection({ kind }: { readonly kind: DataKind }) {
         </Button>
       </div>
       <Progress />
-      <div className={styles.controls} title={figures.scheduleHelp}>
-        <span className={styles.faint} aria-hidden="true">
-          {figures.schedule}
-        </span>
-        <Choice
-          label={`${figures.schedule}: ${figures.scheduleHelp}`}
-          look="list"
-          value={String(schedule)}
-          options={SCHEDULES.map((steps) => ({
-            id: String(steps),
-            label: steps === 0 ? figures.never : figures.steps(formatCount(steps)),
-          }))}
-          onChange={(id) => {
-            const steps = SCHEDULES.find((candidate) => String(candidate) === id);
-            if (steps !== undefined) actions.scheduleMeasures(steps);
-          }}
-        />
-      </div>
-      <FiguresTable />
       <Chooser kind={kind} />
+      <FiguresTable />
     </section>
   );
 }

@@ -2,7 +2,7 @@
 
 import { useStore } from 'zustand';
 import type { MeasureReport, MetricEntry, ReportedMeasure } from '../../../lib/schema/metrics';
-import { formatCount, formatMeasure } from '../../i18n/number-format';
+import { formatCount, formatMeasure, formatSetting } from '../../i18n/number-format';
 import { useTexts } from '../../i18n/use-texts';
 import { useApp } from '../../state/app-context';
 import { classNames } from '../controls/class-names';
@@ -18,6 +18,9 @@ function measuredIn(report: MeasureReport | null | undefined, id: string): Measu
 
 const valueText = (measured: Measured | null): string =>
   measured === null || measured.value === null ? '–' : formatMeasure(measured.value);
+
+/** Two figures say enough of how uncertain a number is. */
+const spreadText = (deviation: number): string => formatSetting(Number(deviation.toPrecision(2)));
 
 const SPARK = { width: 64, height: 18 } as const;
 
@@ -45,9 +48,8 @@ function Parts({ measured }: { readonly measured: Measured }) {
     <div className={styles.parts}>
       {measured.parts.map(({ label, value }) => (
         <div key={label} className={styles.part}>
-          <span>
-            {localise(label)} {value === null ? '–' : formatMeasure(value)}
-          </span>
+          <span>{localise(label)}</span>
+          <span className={styles.partValue}>{value === null ? '–' : formatMeasure(value)}</span>
           <span className={styles.partBar} aria-hidden="true">
             <span
               className={styles.partDone}
@@ -74,21 +76,24 @@ function Row({ entry, reports, floor, noise }: RowProps) {
   const any = now ?? measuredIn(floor, entry.id) ?? measuredIn(noise, entry.id);
   const course = reports.flatMap((report) => measuredIn(report, entry.id)?.value ?? []);
   const features = any?.features ?? null;
+  const notes = [
+    ...(features === null ? [] : [figures.features(localise(features))]),
+    figures.better[entry.direction],
+    ...(now?.tooFew ? [figures.tooFew] : []),
+  ];
   return (
-    <>
+    <tbody>
       <tr>
-        <th scope="row" title={`${localise(entry.help)} ${entry.citation}`}>
+        <th scope="rowgroup" colSpan={5} title={`${localise(entry.help)} ${entry.citation}`}>
           {localise(entry.label)}
-          {features !== null && (
-            <span className={styles.way}>{figures.features(localise(features))}</span>
-          )}
-          <span className={styles.way}>{figures.better[entry.direction]}</span>
-          {now?.tooFew && <span className={styles.way}>{figures.tooFew}</span>}
+          <span className={styles.notes}>{notes.join(' · ')}</span>
         </th>
+      </tr>
+      <tr>
         <td className={classNames(styles.number, styles.now)}>
           {valueText(now)}
           {now?.spread && (
-            <span className={styles.spread}>± {formatMeasure(now.spread.standardDeviation)}</span>
+            <span className={styles.spread}>± {spreadText(now.spread.standardDeviation)}</span>
           )}
         </td>
         <td className={styles.number}>{valueText(measuredIn(reports.at(-2), entry.id))}</td>
@@ -100,12 +105,12 @@ function Row({ entry, reports, floor, noise }: RowProps) {
       </tr>
       {now !== null && now.parts.length > 1 && classSharesOf(now.parts).length === 0 && (
         <tr>
-          <td colSpan={6}>
+          <td colSpan={5}>
             <Parts measured={now} />
           </td>
         </tr>
       )}
-    </>
+    </tbody>
   );
 }
 
@@ -139,7 +144,6 @@ export function FiguresTable() {
           </caption>
           <thead>
             <tr>
-              <th scope="col">{figures.metric}</th>
               <th scope="col" className={styles.number}>
                 {figures.value}
               </th>
@@ -157,11 +161,9 @@ export function FiguresTable() {
               </th>
             </tr>
           </thead>
-          <tbody>
-            {shown.map((entry) => (
-              <Row key={entry.id} entry={entry} reports={history} floor={floor} noise={noise} />
-            ))}
-          </tbody>
+          {shown.map((entry) => (
+            <Row key={entry.id} entry={entry} reports={history} floor={floor} noise={noise} />
+          ))}
         </table>
       </div>
       <p className={styles.faint}>

@@ -3,10 +3,11 @@
 import { useStore } from 'zustand';
 import type { Finding, Observation } from '../../../lib/schema/health';
 import type { ParamSpecs } from '../../../lib/schema/params';
-import { formatCount, formatMeasure } from '../../i18n/number-format';
+import { formatCount, formatMeasure, formatSetting } from '../../i18n/number-format';
 import { useTexts } from '../../i18n/use-texts';
 import { useApp } from '../../state/app-context';
 import { Button } from '../controls/Button';
+import { classNames } from '../controls/class-names';
 import { Icon } from '../controls/Icon';
 import { paramText } from '../recipe/param-text';
 import styles from './MeasuresPanel.module.css';
@@ -17,8 +18,8 @@ function ObservationRow({ observation }: { readonly observation: Observation }) 
   return (
     <tr>
       <th scope="row">{localise(label)}</th>
-      <td className={styles.number}>{formatMeasure(value)}</td>
-      <td className={styles.number}>{measures.health[suspicious](formatMeasure(threshold))}</td>
+      <td className={classNames(styles.number, styles.seen)}>{formatMeasure(value)}</td>
+      <td className={styles.number}>{measures.health[suspicious](formatSetting(threshold))}</td>
     </tr>
   );
 }
@@ -29,12 +30,10 @@ function Remedy({ finding, specs }: { readonly finding: Finding; readonly specs:
   const { health } = texts.measures;
   const { remedy } = finding;
   if (remedy === null) return <p className={styles.faint}>{health.noRemedy}</p>;
-  const changes = Object.entries(remedy)
-    .map(([key, value]) => {
-      const spec = specs[key];
-      return `${spec === undefined ? key : texts.localise(spec.label)} ${paramText(texts, spec, value)}`;
-    })
-    .join(', ');
+  const changes = Object.entries(remedy).map(([key, value]) => {
+    const spec = specs[key];
+    return `${spec === undefined ? key : texts.localise(spec.label)} → ${paramText(texts, spec, value)}`;
+  });
   return (
     <div className={styles.controls}>
       <Button onPress={() => actions.applyRemedy(remedy)}>{health.apply}</Button>
@@ -94,18 +93,11 @@ export function HealthSection() {
           {report === null ? health.waiting : health.lookedAt(formatCount(report.step))}
         </span>
       </header>
-      {report !== null && (
-        <p className={styles.healthy} role="status">
-          {report.findings.length === 0 ? (
-            <>
-              <Icon name="check" />
-              {health.healthy}
-            </>
-          ) : (
-            <span className="spoken">{health.found(report.findings.length)}</span>
-          )}
-        </p>
-      )}
+      <div role="status" className={report?.findings.length === 0 ? styles.healthy : 'spoken'}>
+        {report?.findings.length === 0 && <Icon name="check" />}
+        {report !== null &&
+          (report.findings.length === 0 ? health.healthy : health.found(report.findings.length))}
+      </div>
       {report?.findings.map((finding) => (
         <FindingCard key={finding.symptom} finding={finding} />
       ))}
