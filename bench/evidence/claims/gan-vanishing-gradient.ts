@@ -3,7 +3,7 @@ import { figuresOf } from '../claim';
 import { spreadOf } from '../statistics';
 
 /** Steps of D alone against the untrained G, before G's one step: D half-way, and D sure of itself. */
-const ONLY_D = [500, 5000] as const;
+const ONLY_D = [500, 20_000] as const;
 /** The paper's premise, "rejects samples with high confidence". */
 const REJECTED = 0.01;
 /** G's gradient must be so many times longer for the claim to hold; at equal D the theory gives (1 - D) / D. */
