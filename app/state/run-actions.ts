@@ -5,7 +5,7 @@ import { toWireError } from '../../lib/schema/errors';
 import type { GenerateOptions, LatentRequest } from '../../lib/schema/latents';
 import type { ParamRecord } from '../../lib/schema/params';
 import type { StepPlayers } from '../../lib/schema/run';
-import type { ViewData } from '../../lib/schema/views';
+import type { GivenPicture, ViewData } from '../../lib/schema/views';
 import type { BackendPreference, RunDescription } from '../workers/protocol';
 import {
   attempted,
@@ -35,7 +35,8 @@ export interface RunActions {
   /** What the stage shows from now on. */
   stage(viewId: string, args: ParamRecord): Promise<void>;
   /** This and the next two show a failure as a notice and pass it on, so that the caller keeps what it has. */
-  requestView(id: string, args: ParamRecord): Promise<ViewData>;
+  /** @param picture for a view that reads one, in the size of the run's data */
+  requestView(id: string, args: ParamRecord, picture?: GivenPicture | null): Promise<ViewData>;
   generate(latents: LatentRequest, options: GenerateOptions): Promise<ViewData>;
   latents(request: LatentRequest): Promise<readonly (readonly number[])[]>;
   frameDrawn(): void;
@@ -191,8 +192,8 @@ export function createRunActions(core: Core): RunActions {
       }
     },
     stage: (id, args) => attempt(() => showOnStage(id, args)),
-    requestView: (id, args) =>
-      reported(core, () => wire.request('view', { runId: runId(), id, args })),
+    requestView: (id, args, picture = null) =>
+      reported(core, () => wire.request('view', { runId: runId(), id, args, picture })),
     generate: (latents, options) =>
       reported(core, () => wire.request('generate', { runId: runId(), latents, options })),
     latents: (latents) =>

@@ -16,7 +16,7 @@ export function requestHandlers(session: Session, datasets: Datasets): RequestHa
     pause: ({ runId }) => session.pause(runId),
     step: ({ runId, players }) => session.step(runId, players),
     update: ({ runId, params }) => session.update(runId, params),
-    view: ({ runId, id, args }) => session.view(runId, id, args),
+    view: ({ runId, id, args, picture }) => session.view(runId, id, args, picture),
     stage: ({ runId, id, args }) => session.stage(runId, id, args),
     generate: ({ runId, latents, options }) => session.generate(runId, latents, options),
     latents: ({ runId, latents }) => session.latents(runId, latents),

@@ -12,7 +12,7 @@ import type { MeasureOf, MeasureReport } from '../../lib/schema/metrics';
 import type { ParamRecord } from '../../lib/schema/params';
 import type { StepPlayers, TrainerDescription } from '../../lib/schema/run';
 import type { ChangeMark, SeriesBlock } from '../../lib/schema/series';
-import type { ViewData } from '../../lib/schema/views';
+import type { GivenPicture, ViewData } from '../../lib/schema/views';
 import type { BackendName, BackendReport } from '../../lib/tfjs/backends';
 import type { Preparation } from './preparation';
 
@@ -52,7 +52,10 @@ export interface Requests {
     result: { mark: readonly ChangeMark[] };
   };
   /** A picture of the run, on demand. */
-  view: { params: { runId: number; id: string; args: ParamRecord }; result: ViewData };
+  view: {
+    params: { runId: number; id: string; args: ParamRecord; picture: GivenPicture | null };
+    result: ViewData;
+  };
   /** What the stage shows from now on; one frame follows at once. */
   stage: { params: { runId: number; id: string; args: ParamRecord }; result: null };
   /** Samples for points in latent space: images, or a field view with one cloud. */

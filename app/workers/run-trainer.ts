@@ -8,7 +8,7 @@ import type { MeasureOf, MeasureReport } from '../../lib/schema/metrics';
 import type { ParamRecord } from '../../lib/schema/params';
 import type { StepPlayers } from '../../lib/schema/run';
 import type { ChangeMark, SeriesBlock } from '../../lib/schema/series';
-import type { ViewData } from '../../lib/schema/views';
+import type { GivenPicture, ViewData } from '../../lib/schema/views';
 import type { BackendReport } from '../../lib/tfjs/backends';
 import type { Compilation } from '../../lib/tfjs/compile-ahead';
 import type { DeviceKind } from './pacer';
@@ -23,7 +23,7 @@ export interface RunTrainer {
   /** @throws PlaygroundError run.diverged after going back to the last good state */
   flush(): Promise<SeriesBlock>;
   update(params: ParamRecord): readonly ChangeMark[];
-  view(id: string, args: ParamRecord): Promise<ViewData>;
+  view(id: string, args: ParamRecord, picture?: GivenPicture | null): Promise<ViewData>;
   generate(latents: LatentRequest, options: GenerateOptions): Promise<ViewData>;
   latents(request: LatentRequest): readonly (readonly number[])[];
   save(): Promise<Uint8Array>;

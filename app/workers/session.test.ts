@@ -267,7 +267,7 @@ test('after the loss of the device nothing trains, nothing is heard and every re
   const lost = new PlaygroundError('run.deviceLost', { backend: 'webgpu', reason: 'unplugged' });
   // A lost device never answers.
   bench.library.during = () => new Promise(() => undefined);
-  const waiting = bench.session.view(run.runId, 'look', {});
+  const waiting = bench.session.view(run.runId, 'look', {}, null);
   await nextTask();
   bench.session.loseDevice(lost);
   bench.session.loseDevice(lost);
@@ -295,7 +295,7 @@ test('what fails because the device is being lost is told as the loss alone', as
   const lost = new PlaygroundError('run.deviceLost', { backend: 'webgpu', reason: 'unplugged' });
   bench.library.failures.set('flush', new Error('mapping was aborted'));
   await bench.until(() => !bench.library.failures.has('flush'));
-  const view = bench.session.view(run.runId, 'look', {});
+  const view = bench.session.view(run.runId, 'look', {}, null);
   bench.session.loseDevice(lost);
   await expect(view).rejects.toMatchObject({ code: 'run.deviceLost' });
   await bench.settle();
@@ -371,7 +371,7 @@ test('any sequence of requests is served one at a time and leaves one consistent
           start: () => ask(session.start(runId)),
           pause: () => ask(session.pause(runId)),
           step: () => ask(session.step(runId, 'both')),
-          view: () => ask(session.view(runId, 'look', {})),
+          view: () => ask(session.view(runId, 'look', {}, null)),
           stage: () => ask(session.stage(runId, 'look', {})),
           save: () => ask(session.save(runId)),
           update: () => ask(session.update(runId, {})),

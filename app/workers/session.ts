@@ -9,7 +9,7 @@ import type { MeasureOf, MeasureReport } from '../../lib/schema/metrics';
 import type { ParamRecord } from '../../lib/schema/params';
 import type { StepPlayers } from '../../lib/schema/run';
 import type { ChangeMark } from '../../lib/schema/series';
-import type { ViewData } from '../../lib/schema/views';
+import type { GivenPicture, ViewData } from '../../lib/schema/views';
 import type { BackendReport } from '../../lib/tfjs/backends';
 import { DeviceLoss } from './device-loss';
 import { type Preparation, programsReady } from './preparation';
@@ -185,8 +185,13 @@ export class Session {
     });
   }
 
-  view(runId: number, id: string, args: ParamRecord): Promise<ViewData> {
-    return this.#withRun(runId, ({ trainer }) => trainer.view(id, args));
+  view(
+    runId: number,
+    id: string,
+    args: ParamRecord,
+    picture: GivenPicture | null,
+  ): Promise<ViewData> {
+    return this.#withRun(runId, ({ trainer }) => trainer.view(id, args, picture));
   }
 
   generate(runId: number, latents: LatentRequest, options: GenerateOptions): Promise<ViewData> {

@@ -146,7 +146,7 @@ test('requests that cannot be met leave the run as it is', async () => {
     'config.outOfRange',
   );
   await refused(
-    client.request('view', { runId: run.runId, id: 'x', args: {} }),
+    client.request('view', { runId: run.runId, id: 'x', args: {}, picture: null }),
     'config.unknownChoice',
   );
   await refused(client.request('startBackend', { preference: 'webgpu' }), 'backend.unavailable');

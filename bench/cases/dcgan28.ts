@@ -5,8 +5,9 @@
 import type { CreateContext, Network } from '../../lib/gan/architecture';
 import { DCGAN_INITIALIZER } from '../../lib/gan/layers/initializers';
 import { type LayerSpec, sequential } from '../../lib/gan/layers/sequential';
+import { plainRules } from '../../lib/gan/training/game-rules';
 import { twoPlayerModel } from '../../lib/gan/training/two-player';
-import { TWO_PLAYER_PARAMS } from '../../lib/gan/training/two-player-params';
+import { TWO_PLAYER_PARAMS, zAlone } from '../../lib/gan/training/two-player-params';
 import { twoPlayerSeries } from '../../lib/gan/training/two-player-series';
 import { defaultsOf } from '../../lib/schema/params';
 import { syntheticSource } from '../synthetic-images';
@@ -59,6 +60,7 @@ const architecture = yardstickArchitecture({
       d: network('D', [28, 28, 1], D, context),
       optimizer: params.optimizer,
       views: [],
+      rules: plainRules(zAlone),
     }),
 });
 

@@ -70,10 +70,12 @@ export type StepReport = Readonly<Record<string, Tensor>>;
 /** What a read-only picture may use. Nothing here touches the streams of the run. */
 export interface ViewContext<P = ParamRecord> {
   readonly params: P;
-  /** The first rows of the run's fixed latents, [count, zDim]. */
+  /** The first rows of the run's fixed latents, [count, row width]. */
   fixedLatents(count: number): Tensor2D;
   /** The same real samples at every call, [count, …] as in a batch. */
   fixedReals(count: number): Tensor;
+  /** The picture that the user gave, [1, s, s, C] in [-1, 1]; until then a training image, the same at every call. */
+  picture(): Tensor;
   /** A fresh stream, equal at every call. */
   viewStream(): RandomStream;
   readonly source: DataSource;
@@ -91,8 +93,8 @@ export interface GanModel<P = ParamRecord> {
    * has reached; absent where nothing is. Steps of one phase run the same operations on the same variables.
    */
   phase?(context: StepContext<P>): string;
-  /** Images NHWC in [-1, 1] or points [N, dim] from z [N, zDim]; the caller disposes. */
-  generate(z: Tensor2D, options: GenerateOptions): Tensor;
+  /** Images NHWC in [-1, 1] or points [N, dim] from whole rows of the latent, [N, row width]; the caller disposes. */
+  generate(latent: Tensor2D, options: GenerateOptions): Tensor;
   /** Draws one of the declared views. */
   view(id: string, args: ParamRecord, context: ViewContext<P>): Promise<ViewData>;
   /** Floating-point operations of one step, multiply and add counted apart. */

@@ -97,7 +97,24 @@ export interface TableView {
   readonly rows: readonly (readonly (string | number)[])[];
 }
 
-export type ViewData = ImagesView | FieldView | HistogramView | CurveView | TableView;
+/** A table of numbers to be seen as shades and read as numbers: counts, shares or probabilities by row and column. */
+export interface MatrixView {
+  readonly kind: 'matrix';
+  /** What the rows are, such as "class asked for". */
+  readonly rowTitle: string;
+  readonly columnTitle: string;
+  readonly rows: readonly string[];
+  readonly columns: readonly string[];
+  /** [rows, columns], none negative. */
+  readonly values: Float32Array;
+  /** The value of the full shade; 0 has none. */
+  readonly full: number;
+  readonly decimals: number;
+  /** What it comes to, such as the share on the diagonal. */
+  readonly figures: readonly { readonly label: string; readonly value: number }[];
+}
+
+export type ViewData = ImagesView | FieldView | HistogramView | CurveView | TableView | MatrixView;
 export type ViewKind = ViewData['kind'];
 
 /** A picture that a run offers. */
@@ -109,7 +126,12 @@ export interface ViewSpec {
   /** `stage` is the hero of the page, redrawn while it trains; `explore` is drawn on demand. */
   readonly placement: 'stage' | 'explore';
   readonly args: ParamSpecs;
+  /** Present where the view reads a picture that the user draws, drops or picks: what to give it, in a few words. */
+  readonly picture?: string;
 }
+
+/** A picture in the size and channels of the run's data: [size, size, channels], bytes. */
+export type GivenPicture = Uint8Array;
 
 /** The buffers of a view, for the transfer list. */
 export function viewBuffers(view: ViewData): ArrayBuffer[] {
@@ -132,6 +154,8 @@ export function viewBuffers(view: ViewData): ArrayBuffer[] {
         ];
       case 'curve':
         return [...view.lines, ...view.dots].flatMap(({ x, y }) => [x, y]);
+      case 'matrix':
+        return [view.values];
       case 'table':
         return [];
     }

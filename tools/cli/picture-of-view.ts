@@ -141,6 +141,7 @@ export function pictureOfView(view: ViewData): Uint8Array {
     case 'curve':
       return curvePicture(view);
     case 'table':
+    case 'matrix':
       throw new Error('a table is no picture');
     default:
       return assertNever(view);

@@ -33,6 +33,7 @@ export function paintThumbnail(
       return;
     case 'curve':
     case 'table':
+    case 'matrix':
       // No data set looks like this.
       return;
     default:

@@ -36,7 +36,7 @@ export function LatentExplorer() {
   const picks = useStore(stores.stage, (state) => state.selected);
   const revision = useSlow(step, FOLLOW_MS);
   const offers = useMemo(() => offersOf(run?.views ?? []), [run]);
-  const control = run?.latents.find(({ kind }) => kind === 'gaussian');
+  const control = run?.latents.find((latent) => latent.kind === 'gaussian');
   if (run === null) return <p className={styles.waiting}>{latent.needsRun}</p>;
   if (control === undefined) return <p className={styles.waiting}>{latent.noControls}</p>;
   return (

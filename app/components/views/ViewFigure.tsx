@@ -8,6 +8,7 @@ import { FieldTheatre } from './FieldTheatre';
 import type { FigureProps, Fit } from './figure';
 import { HistogramPlot } from './HistogramPlot';
 import { ImagesGrid } from './ImagesGrid';
+import { MatrixFigure } from './MatrixFigure';
 import { TableFigure } from './TableFigure';
 import styles from './ViewFigure.module.css';
 
@@ -17,6 +18,7 @@ const WIDGETS: { readonly [K in ViewKind]: ComponentType<FigureProps<K>> } = {
   histogram: HistogramPlot,
   curve: CurvePlot,
   table: TableFigure,
+  matrix: MatrixFigure,
 };
 
 const NO_PICKS: readonly number[] = [];

@@ -9,6 +9,7 @@ import { cellText } from './cell-text';
 import { hasField } from './field-reading';
 import type { PaintStyle, ViewOf } from './figure';
 import { layoutGrid } from './grid-layout';
+import { matrixCell } from './matrix-cell';
 import { paintCurve } from './paint-curve';
 import { ALL_LAYERS, fieldHeight, paintField } from './paint-field';
 import { paintHistogram } from './paint-histogram';
@@ -66,10 +67,26 @@ function draw(context: CanvasRenderingContext2D, view: ViewData, style: PaintSty
     case 'table':
       drawTable(context, view, style);
       return;
+    case 'matrix':
+      drawTable(context, tableOfMatrix(view), style);
+      return;
     default:
       assertNever(view);
   }
 }
+
+/** The numbers of a matrix as the table that they are. */
+const tableOfMatrix = (view: ViewOf<'matrix'>): ViewOf<'table'> => ({
+  kind: 'table',
+  columns: [
+    { id: 'row', label: view.rowTitle, numeric: false },
+    ...view.columns.map((label, i) => ({ id: `column ${i}`, label, numeric: true })),
+  ],
+  rows: view.rows.map((name, row) => [
+    name,
+    ...view.columns.map((_, column) => matrixCell(view, row, column).text),
+  ]),
+});
 
 interface LegendWord {
   readonly label: string;

@@ -39,10 +39,23 @@ export function viewSummary(view: ViewData, texts: Texts): string {
         .join(' ');
     case 'table':
       return texts.views.tableSummary(formatCount(view.rows.length), view.columns.length);
+    case 'matrix':
+      return matrixSummary(view, texts);
     default:
       return assertNever(view);
   }
 }
+
+const matrixSummary = (view: ViewOf<'matrix'>, { views, localise }: Texts): string =>
+  [
+    views.matrixSummary(
+      formatCount(view.rows.length),
+      formatCount(view.columns.length),
+      localise(view.rowTitle),
+      localise(view.columnTitle),
+    ),
+    ...view.figures.map(({ label, value }) => `${localise(label)} ${formatMeasure(value)}.`),
+  ].join(' ');
 
 function fieldSummary(view: ViewOf<'field'>, texts: Texts): string {
   return view.clouds

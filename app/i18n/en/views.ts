@@ -32,6 +32,9 @@ export const views = {
   meanOf: (label: string, mean: string) => `Mean of ${label}: ${mean}.`,
   rangeOf: (label: string, low: string, high: string) => `${label}: between ${low} and ${high}.`,
   noValues: (label: string) => `${label}: no values.`,
+  matrixAxes: (rows: string, columns: string) => `Rows: ${rows}. Columns: ${columns}.`,
+  matrixSummary: (rows: string, columns: string, rowTitle: string, columnTitle: string) =>
+    `Table of ${rows} rows (${rowTitle}) by ${columns} columns (${columnTitle}).`,
   tableSummary: (rows: string, columns: number) => `Table of ${rows} rows and ${columns} columns.`,
   numbers: 'Numbers',
   from: 'From',

@@ -32,6 +32,9 @@ export const views: typeof source = {
   meanOf: (label, mean) => `${label}的平均值：${mean}。`,
   rangeOf: (label, low, high) => `${label}：${low} 至 ${high}。`,
   noValues: (label) => `${label}：没有数值。`,
+  matrixAxes: (rows, columns) => `行：${rows}。列：${columns}。`,
+  matrixSummary: (rows, columns, rowTitle, columnTitle) =>
+    `${rows} 行（${rowTitle}）× ${columns} 列（${columnTitle}）的矩阵。`,
   tableSummary: (rows, columns) => `${rows} 行 ${columns} 列的表格。`,
   numbers: '数值',
   from: '从',

@@ -5,12 +5,15 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { SIZES } from '../../schema/catalog';
 import { parseConfig, presetParams } from '../../schema/config';
 import type { DataInfo, DataKind } from '../../schema/data';
-import { type ParamRecord, parseParams } from '../../schema/params';
+import { latentRowWidth } from '../../schema/latents';
+import { defaultsOf, type ParamRecord, parseParams } from '../../schema/params';
 import { startBackend } from '../../tfjs/backends';
 import { nodeEnvironment } from '../../tfjs/node-environment';
 import { buildCatalog } from '../catalog';
+import { ring } from '../datasets/points/ring';
 import { infoOf } from '../datasets/registry';
 import type { DataSource } from '../datasets/source';
+import { latentPart } from '../latent/latent-rows';
 import { createStream } from '../rng';
 import { sha256Hex } from '../sha256';
 import { readSavedRun } from '../training/checkpoint';
@@ -59,6 +62,7 @@ const points = (dim: 1 | 2): DataSource => ({
 const SOURCES: readonly (readonly [name: string, source: DataSource])[] = [
   ['numbers', points(1)],
   ['points', points(2)],
+  ['labelled points', { kind: 'points', dim: 2, ...ring.create(defaultsOf(ring.params)) }],
   ['28×28 grey', blobs(28, 1)],
   ['32×32 colour', blobs(32, 3)],
   ['64×64 colour', blobs(64, 3)],
@@ -101,6 +105,20 @@ async function train(trainer: Trainer, steps: number) {
   return trainer.flush();
 }
 
+/** Where a control's first number stands in a row, and how far a slider moves it. */
+function partOf(trainer: Trainer, id: string) {
+  const controls = trainer.describe().latents;
+  const { control, offset } = latentPart(controls, id);
+  switch (control.kind) {
+    case 'gaussian':
+      return { controls, offset, reach: control.range };
+    case 'category':
+      return { controls, offset, reach: 1 };
+    case 'code':
+      return { controls, offset, reach: control.reach };
+  }
+}
+
 const dataShape = (info: DataInfo) =>
   info.kind === 'points' ? [info.dim] : [info.size, info.size, info.channels];
 
@@ -116,7 +134,7 @@ describe.each(['cpu', 'wasm'] as const)('every architecture on %s', (backend) =>
       const info = infoOf(testCase.source);
       const description = trainer.describe();
       const d = description.networks.find(({ name }) => name === 'D');
-      expect(d?.layers.at(-1)?.outputShape).toEqual([1]);
+      expect(d?.layers.at(-1)?.outputShape).toHaveLength(1);
       const view = await trainer.generate(
         { kind: 'fixed', first: 0, count: 4 },
         { weights: 'live', norm: 'batch' },
@@ -232,8 +250,9 @@ describe.each(['cpu', 'wasm'] as const)('every architecture on %s', (backend) =>
     async (testCase) => {
       const trainer = await build(testCase);
       for (const control of trainer.describe().latents) {
-        const zero = new Array<number>(control.dim).fill(0);
-        const moved = zero.map((_, i) => (i === 0 ? control.range : 0));
+        const { controls, offset, reach } = partOf(trainer, control.id);
+        const zero = new Array<number>(latentRowWidth(controls)).fill(0);
+        const moved = zero.map((_, i) => (i === offset ? reach : 0));
         const draw = (z: number[]) =>
           trainer.generate({ kind: 'vectors', z: [z] }, { weights: 'live', norm: 'running' });
         expect(await draw(moved)).not.toEqual(await draw(zero));

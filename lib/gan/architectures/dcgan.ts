@@ -6,11 +6,11 @@
 import type { DataInfo, ImagesInfo } from '../../schema/data';
 import { choice, integer, number, type ParamValues, toggle } from '../../schema/params';
 import { type CreateContext, defineArchitecture, type Network } from '../architecture';
-import { PRIOR_RANGE } from '../latent/prior';
 import { DCGAN_INITIALIZER } from '../layers/initializers';
 import { type LayerSpec, sequential } from '../layers/sequential';
+import { plainRules } from '../training/game-rules';
 import { twoPlayerModel } from '../training/two-player';
-import { TWO_PLAYER_PARAMS } from '../training/two-player-params';
+import { TWO_PLAYER_PARAMS, zAlone } from '../training/two-player-params';
 import { twoPlayerSeries } from '../training/two-player-series';
 import { featureMaps } from '../views/feature-maps';
 import { layerStatistics } from '../views/layer-statistics';
@@ -211,15 +211,14 @@ export const dcgan = defineArchitecture({
       ? true
       : `it is built for images of ${[...STAGES.keys()].join(', ')} pixels, and these are ${data.size} wide.`;
   },
-  latents: ({ zDim, prior }) => [
-    { kind: 'gaussian', id: 'z', dim: zDim, prior, range: PRIOR_RANGE[prior] },
-  ],
+  latents: zAlone,
   series: twoPlayerSeries,
   views: () => VIEWS.map(({ spec }) => spec),
   create: (data, params, context) =>
     twoPlayerModel({
       g: generator(imagesOnly(data), params, context),
       d: discriminator(imagesOnly(data), params, context),
+      rules: plainRules(zAlone),
       optimizer: params.optimizer,
       views: VIEWS,
     }),

@@ -7,12 +7,12 @@ import { choice, integer, number, type ParamValues, toggle } from '../../schema/
 import { type CreateContext, defineArchitecture, type Network } from '../architecture';
 import { imageRows } from '../datasets/batches';
 import type { ImageSource } from '../datasets/source';
-import { PRIOR_RANGE } from '../latent/prior';
 import type { Initializer } from '../layers/initializers';
 import { sizeOf } from '../layers/layer';
 import { type LayerSpec, sequential } from '../layers/sequential';
+import { plainRules } from '../training/game-rules';
 import { twoPlayerModel } from '../training/two-player';
-import { TWO_PLAYER_PARAMS } from '../training/two-player-params';
+import { TWO_PLAYER_PARAMS, zAlone } from '../training/two-player-params';
 import { twoPlayerSeries } from '../training/two-player-series';
 import { layerStatistics } from '../views/layer-statistics';
 import { lossGradient } from '../views/loss-gradient';
@@ -325,15 +325,14 @@ export const gan = defineArchitecture({
     data.kind === 'points' || data.size <= 64
       ? true
       : `its fully connected nets take images of at most 64 × 64, and these are ${data.size} × ${data.size}.`,
-  latents: ({ zDim, prior }) => [
-    { kind: 'gaussian', id: 'z', dim: zDim, prior, range: PRIOR_RANGE[prior] },
-  ],
+  latents: zAlone,
   series: twoPlayerSeries,
   views: (_params, data) => viewsOf(data).map(({ spec }) => spec),
   create: (data, params, context) =>
     twoPlayerModel({
       g: generator(data, params, context),
       d: discriminator(data, params, context),
+      rules: plainRules(zAlone),
       optimizer: params.optimizer,
       views: viewsOf(data),
     }),

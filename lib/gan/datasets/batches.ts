@@ -4,6 +4,7 @@
 import { PlaygroundError } from '../../schema/errors';
 import { createStream, type RandomStream } from '../rng';
 import { fromBytes } from '../views/pixels';
+import { nearestModes } from './classes';
 import type { DataSource, ImageSource } from './source';
 
 /** Where the walk is; zero and zero for points. */
@@ -70,11 +71,16 @@ export class BatchCursor {
 
   /** The next `count` samples; an epoch's last batch is filled up from the next epoch. */
   next(count: number): ArrayBatch {
-    if (this.#source.kind === 'points') {
+    const source = this.#source;
+    if (source.kind === 'points') {
+      const values = source.sample(this.#random, count);
       return {
-        values: this.#source.sample(this.#random, count),
-        shape: [count, this.#source.dim],
-        labels: null,
+        values,
+        shape: [count, source.dim],
+        // Only on demand: most games never ask, and every point would be compared with every mode.
+        get labels() {
+          return nearestModes(source, values);
+        },
       };
     }
     const indices = new Int32Array(count);
@@ -87,7 +93,7 @@ export class BatchCursor {
       indices[i] = this.#order[this.#position] ?? 0;
       this.#position += 1;
     }
-    return imageRows(this.#source, indices);
+    return imageRows(source, indices);
   }
 
   #shuffled(): Int32Array {

@@ -80,6 +80,7 @@ function rowsOf(view: ViewData): Matrix {
     case 'histogram':
     case 'curve':
     case 'table':
+    case 'matrix':
       throw new Error(`samples came as a ${view.kind}`);
   }
 }

@@ -36,20 +36,20 @@ const count = (key: string, value: number, max: number): number => {
 };
 
 /**
- * The rows of z of a request.
+ * The rows of the latent of a request.
  * @param fixed gives row i of the run's fixed latents
  * @throws PlaygroundError config.outOfRange or config.wrongType for a count or a vector that does not fit
  */
 export function latentRows(
   request: LatentRequest,
-  zDim: number,
+  width: number,
   fixed: (index: number) => readonly number[],
 ): readonly (readonly number[])[] {
   const vector = (key: string, z: readonly number[]): readonly number[] => {
-    if (z.length !== zDim || !z.every(Number.isFinite)) {
+    if (z.length !== width || !z.every(Number.isFinite)) {
       throw new PlaygroundError('config.wrongType', {
         key,
-        expected: `${zDim} finite numbers`,
+        expected: `${width} finite numbers`,
         actual: `${z.length} numbers`,
       });
     }

@@ -3,7 +3,7 @@
 import { max, reshape, type Tensor, type Tensor2D } from '@tensorflow/tfjs-core';
 import { type FusedActivation, LINEAR } from '../../tfjs/ops/fused-activation';
 import { fusedDense } from '../../tfjs/ops/fused-layers';
-import { constant, drawWeights } from './initializers';
+import { constant, drawWeights, type Initializer } from './initializers';
 import { type Layer, type LayerContext, sizeOf } from './layer';
 
 export interface DenseSpec {
@@ -12,6 +12,10 @@ export interface DenseSpec {
   readonly bias: boolean;
   /** Draws the initial bias, [units]; zero when absent. */
   readonly initialBias?: () => Float32Array;
+  /** In place of the network's own. */
+  readonly initializer?: Initializer;
+  /** Inputs from this number on start with weight 0: the layer is blind to them until it learns otherwise. */
+  readonly blindFrom?: number;
 }
 
 /** y = x W + b, [N, inputs] → [N, units]; higher ranks are flattened first. */
@@ -20,9 +24,15 @@ export function dense(spec: DenseSpec, context: LayerContext): Layer {
   const { variables, name } = context;
   const kernel = `${name}/kernel`;
   const bias = `${name}/bias`;
-  variables.create(kernel, [inputs, spec.units], () =>
-    drawWeights(context.initializer, inputs * spec.units, inputs, context.random),
-  );
+  variables.create(kernel, [inputs, spec.units], () => {
+    const weights = drawWeights(
+      spec.initializer ?? context.initializer,
+      inputs * spec.units,
+      inputs,
+      context.random,
+    );
+    return spec.blindFrom === undefined ? weights : weights.fill(0, spec.blindFrom * spec.units);
+  });
   if (spec.bias) {
     variables.create(bias, [spec.units], () => spec.initialBias?.() ?? constant(spec.units, 0));
   }

@@ -4,7 +4,7 @@ import type { RandomStream } from '../rng';
 
 /** How the weights of a layer start; biases start at zero. */
 export type Initializer =
-  | { readonly kind: 'normal'; readonly std: number }
+  | { readonly kind: 'normal'; readonly std: number; readonly mean?: number }
   | { readonly kind: 'uniform'; readonly limit: number }
   /** N(0, 2 / fanIn). Source: He et al. 2015, eq. 10 (arXiv:1502.01852). */
   | { readonly kind: 'he' };
@@ -21,7 +21,9 @@ export function drawWeights(
 ): Float32Array {
   switch (initializer.kind) {
     case 'normal':
-      return random.normals(count).map((value) => value * initializer.std);
+      return random
+        .normals(count)
+        .map((value) => value * initializer.std + (initializer.mean ?? 0));
     case 'uniform':
       return Float32Array.from({ length: count }, () =>
         random.uniformBetween(-initializer.limit, initializer.limit),

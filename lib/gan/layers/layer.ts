@@ -15,13 +15,19 @@ export interface ForwardMode {
   readonly updateRunning: boolean;
   /** Source of dropout masks; null switches dropout off. */
   readonly dropout: RandomStream | null;
+  /** What `condition` layers are told, [N, width], such as one-hot classes; null for a network without them. */
+  readonly condition: Tensor | null;
 }
 
 /** For sampling: nothing random, nothing updated. */
-export const samplingMode = (norm: ForwardMode['norm']): ForwardMode => ({
+export const samplingMode = (
+  norm: ForwardMode['norm'],
+  condition: Tensor | null = null,
+): ForwardMode => ({
   norm,
   updateRunning: false,
   dropout: null,
+  condition,
 });
 
 /** What a layer needs to create its variables. */

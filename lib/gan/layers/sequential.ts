@@ -1,10 +1,13 @@
 // A chain of layers described as data. The description gives the network, its variables, its layer table, its cost and
 // its diagram; nothing else in the library knows layer kinds.
 
-import type { Tensor } from '@tensorflow/tfjs-core';
+import { slice, type Tensor } from '@tensorflow/tfjs-core';
 import type { Network } from '../architecture';
 import type { RandomStream } from '../rng';
 import { type BatchNormSpec, batchNorm } from './batch-norm';
+import { type BranchesSpec, branches } from './branches';
+import { type Chain, chainOf } from './chain';
+import { type ConditionSpec, condition } from './condition';
 import {
   type ConvSpec,
   type ConvTransposeSpec,
@@ -35,7 +38,9 @@ export type LayerSpec =
   | BatchNormSpec
   | ActivationSpec
   | DropoutSpec
-  | ReshapeSpec;
+  | ReshapeSpec
+  | ConditionSpec
+  | BranchesSpec;
 
 type Builders = {
   readonly [K in LayerSpec['kind']]: (
@@ -54,6 +59,8 @@ const BUILDERS: Builders = {
   activation,
   dropout,
   reshape: reshapeTo,
+  condition: (spec, context) => condition(spec, context, buildBranch),
+  branches: (spec, context) => branches(spec, context, buildBranch),
 };
 
 function build(spec: LayerSpec, context: LayerContext): Layer {
@@ -61,6 +68,25 @@ function build(spec: LayerSpec, context: LayerContext): Layer {
   const builder = BUILDERS[spec.kind] as (spec: LayerSpec, context: LayerContext) => Layer;
   return builder(spec, context);
 }
+
+/** @param prefix goes before the name of every layer */
+function buildChain(specs: readonly LayerSpec[], context: LayerContext, prefix: string): Chain {
+  const layers: Layer[] = [];
+  let shape = context.inputShape;
+  for (const [index, spec] of specs.entries()) {
+    const layer = build(spec, {
+      ...context,
+      name: `${prefix}${index}-${spec.kind}`,
+      inputShape: shape,
+    });
+    layers.push(layer);
+    shape = layer.outputShape;
+  }
+  return chainOf(layers, context.inputShape);
+}
+
+const buildBranch = (specs: readonly LayerSpec[], context: LayerContext): Chain =>
+  buildChain(specs, context, `${context.name}/`);
 
 export interface SequentialOptions {
   readonly name: string;
@@ -70,52 +96,48 @@ export interface SequentialOptions {
   readonly initializer: Initializer;
   readonly random: RandomStream;
   readonly purpose: VariablesPurpose;
-}
-
-/** Runs the chain with activations in the kernels of the layers before them, where both allow it. */
-function forwardFused(layers: readonly Layer[], x: Tensor, mode: ForwardMode): Tensor {
-  let h = x;
-  for (let i = 0; i < layers.length; i++) {
-    const [layer, next] = [layers[i], layers[i + 1]];
-    if (layer === undefined) break;
-    if (layer.forwardActivated && next?.fusedActivation) {
-      h = layer.forwardActivated(h, mode, next.fusedActivation);
-      i += 1;
-    } else {
-      h = layer.forward(h, mode);
-    }
-  }
-  return h;
+  /**
+   * For networks whose input is a row of numbers: the layers see the first so many, and the others are the condition of every
+   * `condition` layer. Absent where the condition comes with the forward pass, or there is none.
+   */
+  readonly inputColumns?: number;
 }
 
 /** Builds the chain; variables are named `<index>-<kind>/<variable>`. */
 export function sequential(options: SequentialOptions): Network {
+  const { inputColumns, inputShape } = options;
   const variables = new Variables(options.purpose);
-  const layers: Layer[] = [];
-  let shape = options.inputShape;
-  for (const [index, spec] of options.layers.entries()) {
-    const layer = build(spec, {
-      name: `${index}-${spec.kind}`,
-      inputShape: shape,
+  const chain = buildChain(
+    options.layers,
+    {
+      name: options.name,
+      inputShape: inputColumns === undefined ? inputShape : [inputColumns],
       variables,
       random: options.random,
       initializer: options.initializer,
-    });
-    layers.push(layer);
-    shape = layer.outputShape;
-  }
+    },
+    '',
+  );
+  const { layers, outputShape, couplesSamples } = chain;
+  const split = (x: Tensor, mode: ForwardMode): readonly [Tensor, ForwardMode] => {
+    if (inputColumns === undefined) return [x, mode];
+    const [count = 0, width = 0] = x.shape;
+    const condition = slice(x, [0, inputColumns], [count, width - inputColumns]);
+    return [slice(x, [0, 0], [count, inputColumns]), { ...mode, condition }];
+  };
   return {
     name: options.name,
-    inputShape: options.inputShape,
-    outputShape: shape,
+    inputShape,
+    outputShape,
     variables,
     layers,
-    couplesSamples: layers.some((layer) => layer.couplesSamples === true),
-    forward(x: Tensor, mode: ForwardMode, tap?: (layer: Layer, output: Tensor) => void): Tensor {
+    couplesSamples,
+    forward(input: Tensor, mode: ForwardMode, tap?: (layer: Layer, output: Tensor) => void) {
+      const [x, conditioned] = split(input, mode);
       // A tap sees every layer's own output, so nothing is fused for it.
-      if (tap === undefined) return forwardFused(layers, x, mode);
+      if (tap === undefined) return chain.forward(x, conditioned);
       return layers.reduce((h, layer) => {
-        const output = layer.forward(h, mode);
+        const output = layer.forward(h, conditioned);
         tap(layer, output);
         return output;
       }, x);

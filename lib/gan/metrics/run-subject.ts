@@ -2,11 +2,12 @@
 // generator could score) or noise (the worst). The same at every call of one run, so that figures of two steps differ by
 // the weights alone.
 
+import { latentRowWidth } from '../../schema/latents';
 import type { MeasureOf } from '../../schema/metrics';
 import type { ViewData } from '../../schema/views';
 import { imageRows } from '../datasets/batches';
 import type { DataSource, ImageSource, PointSource } from '../datasets/source';
-import { SAMPLE_PRIOR } from '../latent/prior';
+import { drawLatentRows } from '../latent/latent-rows';
 import { createStream, type RandomStream } from '../rng';
 import type { Trainer } from '../training/trainer';
 import { fromBytes } from '../views/pixels';
@@ -31,14 +32,14 @@ export interface SubjectOptions {
 /** G of fresh z, by its averaged weights where the run keeps them. */
 async function* generated(trainer: Trainer, samples: number): AsyncGenerator<ViewData> {
   const weights = trainer.config.params.gEma === true ? 'ema' : 'live';
-  const [latent] = trainer.describe().latents;
-  if (latent === undefined) throw new Error('the run has no z');
+  const { latents } = trainer.describe();
+  const width = latentRowWidth(latents);
   const random = createStream(trainer.config.seed, 'metrics');
   for (let from = 0; from < samples; from += ROWS_PER_SLICE) {
     const rows = Math.min(ROWS_PER_SLICE, samples - from);
-    const flat = SAMPLE_PRIOR[latent.prior](random, rows, latent.dim);
+    const flat = drawLatentRows(latents, random, rows);
     const z = Array.from({ length: rows }, (_, row) => [
-      ...flat.subarray(row * latent.dim, (row + 1) * latent.dim),
+      ...flat.subarray(row * width, (row + 1) * width),
     ]);
     yield await trainer.generate({ kind: 'vectors', z }, { weights, norm: 'batch' });
   }

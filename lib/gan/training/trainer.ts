@@ -5,16 +5,16 @@ import { tensor2d, tidy } from '@tensorflow/tfjs-core';
 import { changedKeys, type ExperimentConfig, keysNeedingReset } from '../../schema/config';
 import type { DataInfo } from '../../schema/data';
 import { PlaygroundError } from '../../schema/errors';
-import type { GenerateOptions, LatentRequest } from '../../schema/latents';
+import { type GenerateOptions, type LatentRequest, latentRowWidth } from '../../schema/latents';
 import { defaultsOf, type ParamRecord, parseParams } from '../../schema/params';
 import type { StepPlayers, TrainerDescription } from '../../schema/run';
 import type { ChangeMark, SeriesBlock, SeriesSpec } from '../../schema/series';
-import type { ViewData } from '../../schema/views';
+import type { GivenPicture, ViewData } from '../../schema/views';
 import { hostInput, noteHostRead } from '../../tfjs/host-input';
 import { RecordedStep, type RecordingReport } from '../../tfjs/recorded-step';
 import type { Architecture, Batch, GanModel, Players, StepContext } from '../architecture';
 import { architectureById } from '../architectures/registry';
-import { BatchCursor } from '../datasets/batches';
+import { type ArrayBatch, BatchCursor } from '../datasets/batches';
 import { infoOf } from '../datasets/registry';
 import type { DataSource } from '../datasets/source';
 import { latentRows } from '../latent/latent-vectors';
@@ -22,7 +22,7 @@ import { createStreams, type RandomStreams, STREAM_NAMES } from '../rng';
 import { imagesView } from '../views/samples';
 import { type SavedRun, type SavedTensor, writeSavedRun } from './checkpoint';
 import { likelyCause } from './divergence';
-import { FixedSamples } from './fixed-samples';
+import { checkPicture, FixedSamples } from './fixed-samples';
 import { estimateMegabytes } from './memory-estimate';
 import { readModelState, writeModelState } from './model-state';
 import { SeriesLog } from './series-log';
@@ -69,6 +69,8 @@ export class Trainer {
   #imagesBeforeStep = 0;
   #players: Players = PLAYERS.both;
   #safe: SafeState | null = null;
+  /** Numbers in a row of the latent. */
+  readonly #latentWidth: number;
   readonly #fixed: FixedSamples;
   readonly #context: StepContext;
   /** Runs steps, or replays them; notes the ids of a report's values. */
@@ -91,7 +93,9 @@ export class Trainer {
       });
     }
     this.#config = config;
-    this.#fixed = new FixedSamples(config, source);
+    const controls = this.#architecture.latents(config.params, this.#info);
+    this.#latentWidth = latentRowWidth(controls);
+    this.#fixed = new FixedSamples(config.seed, controls, source);
     this.#streams = createStreams(config.seed);
     this.#cursor = new BatchCursor(source, config.seed, this.#streams.data);
     const context = { random: this.#streams.init, source };
@@ -304,8 +308,15 @@ export class Trainer {
     return marks;
   }
 
-  /** @throws PlaygroundError config.* for an unknown view or args outside their spec */
-  async view(id: string, args: ParamRecord): Promise<ViewData> {
+  /**
+   * @param picture for a view that reads one; null lets it read a training image
+   * @throws PlaygroundError config.* for an unknown view, args outside their spec or a picture of another size
+   */
+  async view(
+    id: string,
+    args: ParamRecord,
+    picture: GivenPicture | null = null,
+  ): Promise<ViewData> {
     const offered = this.#architecture.views(this.#config.params, this.#info);
     const spec = offered.find((view) => view.id === id);
     if (spec === undefined) {
@@ -315,10 +326,11 @@ export class Trainer {
         allowed: offered.map((view) => view.id),
       });
     }
+    if (picture !== null) checkPicture(this.#source, picture);
     return this.#model.view(
       id,
       parseParams(spec.args, defaultsOf(spec.args), args),
-      this.#fixed.viewContext(this.#config.params),
+      this.#fixed.viewContext(this.#config.params, picture),
     );
   }
 
@@ -326,7 +338,7 @@ export class Trainer {
   async generate(request: LatentRequest, options: GenerateOptions): Promise<ViewData> {
     const rows = this.latents(request);
     const output = tidy(() =>
-      this.#model.generate(tensor2d(rows.flat(), [rows.length, this.#zDim]), options),
+      this.#model.generate(tensor2d(rows.flat(), [rows.length, this.#latentWidth]), options),
     );
     const values = (await output.data()) as Float32Array;
     output.dispose();
@@ -348,9 +360,9 @@ export class Trainer {
     };
   }
 
-  /** The z behind a request, row by row. */
+  /** The rows of the latent behind a request. */
   latents(request: LatentRequest): readonly (readonly number[])[] {
-    return latentRows(request, this.#zDim, (index) => this.#fixed.latentRow(index));
+    return latentRows(request, this.#latentWidth, (index) => this.#fixed.latentRow(index));
   }
 
   /** The whole run as one file; queued numbers are read back first. */
@@ -372,10 +384,6 @@ export class Trainer {
     this.#queue = [];
     this.#steps.dispose();
     this.#model.dispose();
-  }
-
-  get #zDim(): number {
-    return Number(this.#config.params.zDim);
   }
 
   /** All that steps draw from on the host. */
@@ -449,18 +457,17 @@ export class Trainer {
       source.kind === 'images'
         ? [count, source.size, source.size, source.channels]
         : [count, source.dim];
-    let current: Int32Array | null = null;
+    let current: ArrayBatch | null = null;
     const x = hostInput(shape, () => {
-      const { values, labels } = this.#cursor.next(count);
+      current = this.#cursor.next(count);
       this.#imagesSeen += count;
-      current = labels;
-      return values;
+      return current.values;
     });
     return {
       x,
       get labels() {
         noteHostRead('labels');
-        return current;
+        return current?.labels ?? null;
       },
     };
   }

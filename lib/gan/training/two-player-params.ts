@@ -1,9 +1,9 @@
 // The settings that every two-player architecture shares: losses, penalties, optimisers, the loop. An architecture spreads
 // these specs and overrides defaults where its paper differs.
 
-import { PRIORS } from '../../schema/latents';
+import { type GaussianLatent, PRIORS, type Prior } from '../../schema/latents';
 import { choice, integer, number, type ParamValues, toggle } from '../../schema/params';
-import { PRIOR_LABELS } from '../latent/prior';
+import { PRIOR_LABELS, PRIOR_RANGE } from '../latent/prior';
 import { LOSS_IDS, LOSSES } from '../losses';
 
 export const LATENT_PARAMS = {
@@ -221,3 +221,17 @@ export const TRAINING_PARAMS = {
 
 export const TWO_PLAYER_PARAMS = { ...LATENT_PARAMS, ...LOSS_PARAMS, ...TRAINING_PARAMS } as const;
 export type TwoPlayerParams = ParamValues<typeof TWO_PLAYER_PARAMS>;
+
+/** The control of z alone, as these settings describe it. */
+export const zControl = ({
+  zDim,
+  prior,
+}: {
+  readonly zDim: number;
+  readonly prior: Prior;
+}): GaussianLatent => ({ kind: 'gaussian', id: 'z', dim: zDim, prior, range: PRIOR_RANGE[prior] });
+
+/** The latent of a game that has nothing but z. */
+export const zAlone = (params: Parameters<typeof zControl>[0]): readonly [GaussianLatent] => [
+  zControl(params),
+];

@@ -1,5 +1,6 @@
-// The ordinary GAN loop: k updates of D, then updates of G, by any loss, penalty and optimiser. Architectures whose game is
-// ordinary give it two networks and their pictures; one whose loop differs writes its own step.
+// The ordinary GAN loop: k updates of D, then updates of G, by any loss, penalty and optimiser. An architecture gives it two
+// networks, their pictures and, where its game differs from the plain one, its rules (game-rules.ts); one whose loop
+// differs writes its own step.
 // Source of the loop: Goodfellow et al. 2014, algorithm 1 (arXiv:1406.2661); simultaneous order: goodfeli/adversarial sgd.py.
 
 import {
@@ -16,11 +17,12 @@ import {
   tidy,
 } from '@tensorflow/tfjs-core';
 import type { GenerateOptions } from '../../schema/latents';
+import { latentRowWidth } from '../../schema/latents';
 import type { ParamRecord } from '../../schema/params';
 import { hostInput } from '../../tfjs/host-input';
 import type { GanModel, Network, StepContext, StepReport, ViewContext } from '../architecture';
 import { EmaSlot } from '../ema';
-import { SAMPLE_PRIOR } from '../latent/prior';
+import { drawLatentRows } from '../latent/latent-rows';
 import { type ForwardMode, samplingMode, sizeOf } from '../layers/layer';
 import { addNoise } from '../layers/pointwise';
 import { LOSSES } from '../losses';
@@ -28,6 +30,7 @@ import { Optimizer } from '../optimizers';
 import { REGULARIZERS } from '../regularizers';
 import type { RandomStreams } from '../rng';
 import type { ViewDefinition } from '../views/view-definition';
+import type { Companion, FakeSamples, GameRules, RealSamples, Terms } from './game-rules';
 import { gradientNorm, gradientsOf, type NetworkGradients } from './network-gradients';
 import { optimizerSettings } from './schedule';
 import type { TwoPlayerParams } from './two-player-params';
@@ -36,9 +39,14 @@ import type { TwoPlayerParams } from './two-player-params';
 export interface TwoPlayerGame {
   readonly g: Network;
   readonly d: Network;
-  generate(z: Tensor2D, options: GenerateOptions): Tensor;
-  /** Logits [N, 1] of samples, with batch statistics and no dropout. */
-  judge(x: Tensor): Tensor;
+  /** Samples of whole rows of the latent, [N, row width]. */
+  generate(latent: Tensor2D, options: GenerateOptions): Tensor;
+  /** D's verdict on samples, logits [N, 1], with batch statistics and no dropout; `condition` where D is told one. */
+  judge(x: Tensor, condition?: Tensor | null): Tensor;
+  /** D's whole output on samples, [N, outputs], in the same mode. */
+  output(x: Tensor, condition?: Tensor | null): Tensor;
+  /** What D is told about samples made from these rows; null where it is told nothing. */
+  conditionOf(latent: Tensor2D): Tensor | null;
 }
 
 export interface TwoPlayerOptions<P extends TwoPlayerParams> {
@@ -46,6 +54,9 @@ export interface TwoPlayerOptions<P extends TwoPlayerParams> {
   readonly d: Network;
   readonly optimizer: TwoPlayerParams['optimizer'];
   readonly views: readonly ViewDefinition<TwoPlayerGame, P>[];
+  readonly rules: GameRules<P>;
+  /** By the name of its network. */
+  readonly companions?: Readonly<Record<string, Companion<P>>>;
 }
 
 interface Turn {
@@ -53,27 +64,40 @@ interface Turn {
   readonly report: StepReport;
 }
 
-/** Builds the model; it owns both networks from here on. */
+/** Builds the model; it owns all networks from here on. */
 export function twoPlayerModel<P extends TwoPlayerParams>(
   options: TwoPlayerOptions<P>,
 ): GanModel<P> {
-  const { g, d } = options;
+  const { g, d, rules, companions = {} } = options;
+  const beside = Object.entries(companions).map(([name, companion]) => ({
+    name,
+    companion,
+    optimizer: new Optimizer(options.optimizer, companion.network.variables),
+  }));
   const optimizers = {
     G: new Optimizer(options.optimizer, g.variables),
     D: new Optimizer(options.optimizer, d.variables),
   };
   const gEma = new EmaSlot(g.variables);
 
-  /** The z of so many turns, [turns * batchSize, zDim]: on a graphics device every upload interrupts the work. */
-  const drawZ = ({ prior, batchSize, zDim }: P, random: RandomStreams, turns: number): Tensor2D =>
-    hostInput([turns * batchSize, zDim], () =>
-      SAMPLE_PRIOR[prior](random.latent, turns * batchSize, zDim),
+  /** The rows of so many turns, [turns * batchSize, width]: on a graphics device every upload interrupts the work. */
+  const drawLatents = (params: P, random: RandomStreams, turns: number): Tensor2D => {
+    const controls = rules.latents(params);
+    const count = turns * params.batchSize;
+    return hostInput([count, latentRowWidth(controls)], () =>
+      drawLatentRows(controls, random.latent, count),
     );
+  };
 
-  const training = (random: RandomStreams, updateRunning: boolean): ForwardMode => ({
+  const training = (
+    random: RandomStreams,
+    updateRunning: boolean,
+    condition: Tensor | null = null,
+  ): ForwardMode => ({
     norm: 'batch',
     updateRunning,
     dropout: random.noise,
+    condition,
   });
 
   const lossSettings = (params: P) => ({
@@ -81,68 +105,142 @@ export function twoPlayerModel<P extends TwoPlayerParams>(
     smoothing: params.labelSmoothing,
   });
 
-  const penalties = (params: P, xReal: Tensor, xFake: Tensor, random: RandomStreams): Tensor[] =>
+  const penalties = (
+    params: P,
+    real: RealSamples,
+    xFake: Tensor,
+    random: RandomStreams,
+  ): Tensor[] =>
     Object.values(REGULARIZERS).flatMap((regularizer) => {
       const weight = params[regularizer.weight];
-      // Without its own dropout mask and running update: the penalty measures one fixed function.
-      const critic = (x: Tensor) => d.forward(x, samplingMode('batch'));
-      return weight > 0 ? [regularizer.penalty(critic, xReal, xFake, weight, random.noise)] : [];
+      // Without its own dropout mask and running update: the penalty measures one fixed function, told about the real samples.
+      const critic = (x: Tensor) =>
+        rules.logits(d.forward(x, samplingMode('batch', real.condition)), params);
+      return weight > 0 ? [regularizer.penalty(critic, real.x, xFake, weight, random.noise)] : [];
     });
 
-  /** Logits of real and of generated samples, [N, 1] each. */
+  /** D's whole outputs on real and on generated samples, [N, outputs] each. */
   const judgeBoth = (
-    xReal: Tensor,
-    xFake: Tensor,
-    mode: ForwardMode,
+    real: RealSamples,
+    fake: FakeSamples,
+    mode: (condition: Tensor | null) => ForwardMode,
   ): readonly [Tensor, Tensor] => {
     // Each with its own batch statistics: together, batch norm would see the real-fake difference.
-    if (d.couplesSamples) return [d.forward(xReal, mode), d.forward(xFake, mode)];
-    const logits = d.forward(concat([xReal, xFake], 0), mode);
-    const count = xReal.shape[0] ?? 0;
-    return [slice(logits, [0, 0], [count, 1]), slice(logits, [count, 0], [count, 1])];
+    if (d.couplesSamples) {
+      return [d.forward(real.x, mode(real.condition)), d.forward(fake.x, mode(fake.condition))];
+    }
+    const condition =
+      real.condition === null || fake.condition === null
+        ? null
+        : concat([real.condition, fake.condition], 0);
+    const outputs = d.forward(concat([real.x, fake.x], 0), mode(condition));
+    const [reals, fakes] = [real.x.shape[0] ?? 0, fake.x.shape[0] ?? 0];
+    const width = outputs.shape[1] ?? 0;
+    return [slice(outputs, [0, 0], [reals, width]), slice(outputs, [reals, 0], [fakes, width])];
   };
 
-  /** D's gradients on a real batch and the fakes of z. */
-  const turnOfD = (context: StepContext<P>, z: Tensor2D): Turn => {
+  /** The loss with the terms of the rules, their numbers kept in `report`: the gradient function tidies what its closure made. */
+  const withTerms = (adversarial: Tensor, terms: Terms, report: Record<string, Tensor>): Tensor => {
+    for (const [id, value] of Object.entries(terms.report)) report[id] = keep(asScalar(value));
+    if (terms.loss === null) return adversarial;
+    return terms.replacesAdversarial ? terms.loss : add(adversarial, terms.loss);
+  };
+
+  /** D's gradients on a real batch and the fakes of these rows. */
+  const turnOfD = (context: StepContext<P>, drawn: Tensor2D): Turn => {
     const { params, random } = context;
-    const batch = context.nextBatch();
+    const taken = rules.takeReal(context);
+    const latent = rules.latentOfD(drawn, taken, context);
     const noisy = (x: Tensor) => addNoise(x, params.instanceNoise, random.noise);
-    const xReal = noisy(batch.x);
-    const xFake = noisy(g.forward(z, training(random, false)));
+    const real: RealSamples = { ...taken, x: noisy(taken.x) };
+    const fake: FakeSamples = {
+      x: noisy(g.forward(latent, training(random, false))),
+      condition: rules.conditionOf(latent, params),
+      latent,
+    };
     const report: Record<string, Tensor> = {};
+    const mode = (condition: Tensor | null) => training(random, true, condition);
     const update = gradientsOf(d, () => {
-      const [logitsReal, logitsFake] = judgeBoth(xReal, xFake, training(random, true));
-      // Kept, since the gradient function tidies what its closure made.
+      const [outputReal, outputFake] = judgeBoth(real, fake, mode);
+      const logitsReal = rules.logits(outputReal, params);
+      const logitsFake = rules.logits(outputFake, params);
       report.dReal = keep(mean(sigmoid(logitsReal)));
       report.dFake = keep(mean(sigmoid(logitsFake)));
-      const loss = LOSSES[params.loss].d(logitsReal, logitsFake, lossSettings(params));
-      const [first, ...others] = penalties(params, xReal, xFake, random);
+      const terms = rules.termsOfD({
+        context,
+        real,
+        fake,
+        outputReal,
+        outputFake,
+        judge: (x, condition) => d.forward(x, mode(condition)),
+      });
+      const adversarial = LOSSES[params.loss].d(logitsReal, logitsFake, lossSettings(params));
+      const loss = withTerms(adversarial, terms, report);
+      const [first, ...others] = penalties(params, real, fake.x, random);
       if (first === undefined) return asScalar(loss);
       const penalty = others.reduce((sum, other) => add(sum, other), first);
       report.penalty = keep(asScalar(penalty));
       return asScalar(add(loss, penalty));
     });
-    batch.x.dispose();
     return {
       update,
-      report: { ...report, lossD: update.value, gradNormD: gradientNorm(update.gradients) },
+      report: {
+        ...report,
+        ...trainBeside(real, context),
+        lossD: update.value,
+        gradNormD: gradientNorm(update.gradients),
+      },
     };
   };
 
-  /** G's gradients through D on fresh or given z. */
-  const turnOfG = (context: StepContext<P>, z: Tensor2D): Turn => {
+  /** Trains the networks beside the game on the same real samples. */
+  const trainBeside = (real: RealSamples, context: StepContext<P>): StepReport => {
+    const report: Record<string, Tensor> = {};
+    for (const { companion, optimizer } of beside) {
+      if (companion.rests(context.params)) continue;
+      const update = gradientsOf(companion.network, () => {
+        const terms = companion.terms(real, context);
+        for (const [id, value] of Object.entries(terms.report)) report[id] = keep(asScalar(value));
+        return asScalar(terms.loss);
+      });
+      optimizer.apply(update.gradients, () =>
+        optimizerSettings(context.params, companion.learningRate(context.params), context),
+      );
+    }
+    return report;
+  };
+
+  /** G's gradients through D on the samples of these rows. */
+  const turnOfG = (context: StepContext<P>, latent: Tensor2D): Turn => {
     const { params, random } = context;
+    const report: Record<string, Tensor> = {};
     const update = gradientsOf(g, () => {
-      const xFake = addNoise(
-        g.forward(z, training(random, true)),
-        params.instanceNoise,
-        random.noise,
-      );
-      return asScalar(
-        LOSSES[params.loss].g(d.forward(xFake, training(random, false)), lossSettings(params)),
-      );
+      const fake: FakeSamples = {
+        x: addNoise(g.forward(latent, training(random, true)), params.instanceNoise, random.noise),
+        condition: rules.conditionOf(latent, params),
+        latent,
+      };
+      const mode = (condition: Tensor | null) => training(random, false, condition);
+      const output = d.forward(fake.x, mode(fake.condition));
+      const terms = rules.termsOfG({
+        context,
+        fake,
+        output,
+        judgeReal: () => {
+          const real = rules.takeReal(context);
+          return d.forward(
+            addNoise(real.x, params.instanceNoise, random.noise),
+            mode(real.condition),
+          );
+        },
+      });
+      const adversarial = LOSSES[params.loss].g(rules.logits(output, params), lossSettings(params));
+      return asScalar(withTerms(adversarial, terms, report));
     });
-    return { update, report: { lossG: update.value, gradNormG: gradientNorm(update.gradients) } };
+    return {
+      update,
+      report: { ...report, lossG: update.value, gradNormG: gradientNorm(update.gradients) },
+    };
   };
 
   const applyD = ({ update }: Turn, context: StepContext<P>): void =>
@@ -177,47 +275,69 @@ export function twoPlayerModel<P extends TwoPlayerParams>(
     const turnsOfD = d ? params.nCritic : 0;
     const turns = turnsOfD + (g ? params.gSteps : 0);
     if (turns === 0) return report;
-    const zs = drawZ(params, random, turns);
-    const zOf = (turn: number): Tensor2D =>
-      slice(zs, [turn * params.batchSize, 0], [params.batchSize, params.zDim]);
+    const rows = drawLatents(params, random, turns);
+    const rowsOf = (turn: number): Tensor2D =>
+      slice(rows, [turn * params.batchSize, 0], [params.batchSize, rows.shape[1]]);
     for (let k = 0; k < turns; k++) {
-      if (k < turnsOfD) take(() => turnOfD(context, zOf(k)), applyD);
-      else take(() => turnOfG(context, zOf(k)), applyG);
+      if (k < turnsOfD) take(() => turnOfD(context, rowsOf(k)), applyD);
+      else take(() => turnOfG(context, rowsOf(k)), applyG);
     }
-    zs.dispose();
+    rows.dispose();
     return report;
   };
 
   const simultaneous = (context: StepContext<P>): StepReport =>
     tidy(() => {
-      const z = drawZ(context.params, context.random, 1);
-      const ofD = turnOfD(context, z);
-      const ofG = turnOfG(context, z);
+      const latent = drawLatents(context.params, context.random, 1);
+      const ofD = turnOfD(context, latent);
+      const ofG = turnOfG(context, latent);
       applyD(ofD, context);
       applyG(ofG, context);
       return { ...ofD.report, ...ofG.report };
     });
 
-  const game: TwoPlayerGame = {
-    g,
-    d,
-    generate: (z, { weights, norm }) =>
-      tidy(() => {
-        const forward = () => g.forward(z, samplingMode(norm));
-        const average = weights === 'ema' ? gEma.current : null;
-        return average === null ? forward() : g.variables.using(average.variables, forward);
-      }),
-    judge: (x) => tidy(() => d.forward(x, samplingMode('batch'))),
+  /** For views: the loop's own context is not theirs. */
+  const gameOf = (context: ViewContext<P>): TwoPlayerGame => {
+    const output = (x: Tensor, condition: Tensor | null = null) =>
+      tidy(() => d.forward(x, samplingMode('batch', condition)));
+    return {
+      g,
+      d,
+      generate,
+      output,
+      judge: (x, condition = null) =>
+        tidy(() => rules.logits(output(x, condition), context.params)),
+      conditionOf: (latent) => rules.conditionOf(latent, context.params),
+    };
   };
 
+  const generate = (latent: Tensor2D, { weights, norm }: GenerateOptions): Tensor =>
+    tidy(() => {
+      const forward = () => g.forward(latent, samplingMode(norm));
+      const average = weights === 'ema' ? gEma.current : null;
+      return average === null ? forward() : g.variables.using(average.variables, forward);
+    });
+
   const macs = (network: Network) => network.layers.reduce((sum, layer) => sum + layer.macs, 0);
+  const macsBeside = (params: P) =>
+    beside.reduce(
+      (sum, { companion }) => sum + (companion.rests(params) ? 0 : 3 * macs(companion.network)),
+      0,
+    );
   const floats = (network: Network) =>
     sizeOf(network.inputShape) +
     network.layers.reduce((sum, layer) => sum + sizeOf(layer.outputShape), 0);
 
   return {
-    networks: { G: g, D: d },
-    optimizers,
+    networks: {
+      G: g,
+      D: d,
+      ...Object.fromEntries(beside.map(({ name, companion }) => [name, companion.network])),
+    },
+    optimizers: {
+      ...optimizers,
+      ...Object.fromEntries(beside.map(({ name, optimizer }) => [name, optimizer])),
+    },
     emas: { G: gEma },
     step(context) {
       const { params, players } = context;
@@ -230,17 +350,18 @@ export function twoPlayerModel<P extends TwoPlayerParams>(
       if (moveG) followEma(context);
       return report;
     },
-    generate: game.generate,
+    generate,
     view(id: string, args: ParamRecord, context: ViewContext<P>) {
       const definition = options.views.find(({ spec }) => spec.id === id);
       if (definition === undefined) throw new Error(`no view ${id}`);
-      return definition.draw(game, args, context);
+      return definition.draw(gameOf(context), args, context);
     },
     // Forward 1, backward 2 (1 when only the input's gradient is wanted); the fakes of D's turn need no gradient.
     flopsPerStep: (params) =>
       2 *
       params.batchSize *
-      (params.nCritic * (macs(g) + 6 * macs(d)) + params.gSteps * (3 * macs(g) + 2 * macs(d))),
+      (params.nCritic * (macs(g) + 6 * macs(d) + macsBeside(params)) +
+        params.gSteps * (3 * macs(g) + 2 * macs(d))),
     // Each value forward, its gradient, and about two temporaries; D holds a real and a fake batch.
     activationFloats: (params) => 4 * params.batchSize * (floats(g) + 2 * floats(d)),
     dispose() {
@@ -249,6 +370,10 @@ export function twoPlayerModel<P extends TwoPlayerParams>(
       optimizers.D.dispose();
       g.variables.dispose();
       d.variables.dispose();
+      for (const { companion, optimizer } of beside) {
+        optimizer.dispose();
+        companion.network.variables.dispose();
+      }
     },
   };
 }

@@ -96,7 +96,7 @@ export class FeatureTrainer {
     this.#optimizers = [network.trunk, network.head].map(
       ({ variables }) => new Optimizer('adam', variables),
     );
-    this.#mode = { norm: 'batch', updateRunning: true, dropout: random };
+    this.#mode = { norm: 'batch', updateRunning: true, dropout: random, condition: null };
   }
 
   /** One step of Adam; returns the loss as a tensor that the caller reads and disposes. */

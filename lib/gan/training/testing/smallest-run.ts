@@ -10,9 +10,10 @@ import type { ImageSource } from '../../datasets/source';
 import { DCGAN_INITIALIZER } from '../../layers/initializers';
 import { type LayerSpec, sequential } from '../../layers/sequential';
 import { createStream } from '../../rng';
+import { plainRules } from '../game-rules';
 import { Trainer } from '../trainer';
 import { twoPlayerModel } from '../two-player';
-import { TWO_PLAYER_PARAMS } from '../two-player-params';
+import { TWO_PLAYER_PARAMS, zAlone } from '../two-player-params';
 import { twoPlayerSeries } from '../two-player-series';
 
 const SIDE = 4;
@@ -79,7 +80,7 @@ const architecture = ({ g, d }: Game) =>
     params: TWO_PLAYER_PARAMS,
     presets: {},
     accepts: () => true,
-    latents: () => [],
+    latents: zAlone,
     series: twoPlayerSeries,
     views: () => [],
     create: (_data, params, context) =>
@@ -88,6 +89,7 @@ const architecture = ({ g, d }: Game) =>
         d: network('D', [SIDE, SIDE, 1], d, context),
         optimizer: params.optimizer,
         views: [],
+        rules: plainRules(zAlone),
       }),
   });
 
