@@ -28,6 +28,8 @@ interface ParamCommon {
   /** True when a change takes effect at the next step of a running model. */
   readonly live: boolean;
   readonly visibleWhen?: VisibleWhen;
+  /** Present where only data of this kind have a use for it; the form hides it for others. */
+  readonly dataKind?: 'points' | 'images';
   /** What the paper used, where our default differs. */
   readonly paper?: string;
 }
