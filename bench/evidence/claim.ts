@@ -1,6 +1,7 @@
 // What a claim is: a sentence of a paper or of ours, the experiments that could show it wrong, and how their figures are
 // judged. A claim states what would refute it before anything is trained.
 
+import type { DataSource } from '../../lib/gan/datasets/source';
 import type { Trainer } from '../../lib/gan/training/trainer';
 import type { ParamRecord } from '../../lib/schema/params';
 import type { SeriesBlock } from '../../lib/schema/series';
@@ -26,10 +27,29 @@ export interface Arm {
 /** What a finished training offers to be measured. */
 export interface FinishedRun {
   readonly trainer: Trainer;
+  /** What it was trained on. */
+  readonly source: DataSource;
   readonly history: SeriesBlock;
   readonly seconds: number;
   /** Metrics of the registry by id; throws for one that these data do not define. */
   metrics(ids: readonly string[]): Promise<Readonly<Record<string, number>>>;
+  /**
+   * The digits that the independent classifier sees, [N]: the shipped one of our own digits, which never saw a generated image.
+   * @param values [N, 28, 28, 1] in [-1, 1]
+   */
+  digitsSeen(values: Float32Array): Promise<Int32Array>;
+  /** Fresh samples for evenly asked classes, by the averaged weights where the run keeps them. */
+  requested(count: number): Promise<RequestedSamples>;
+}
+
+/** Samples with what was asked for. */
+export interface RequestedSamples {
+  /** [count, size, size, channels] in [-1, 1]. */
+  readonly values: Float32Array;
+  /** [count] class indices, as the latent row asked. */
+  readonly asked: Int32Array;
+  /** Whole latent rows, [count, row width]. */
+  readonly rows: readonly (readonly number[])[];
 }
 
 /** Figures of an arm by measure, one per seed. */

@@ -15,6 +15,7 @@ import type { OwnSet } from '../../tools/cli/own-data';
 import { startProgress } from '../../tools/cli/progress';
 import { installedDatasets, MEMORY_LIMITS, nodeSources, ROOT } from '../../tools/node-environment';
 import type { Arm, Claim } from './claim';
+import { digitsSeen, requestedSamples } from './judge';
 
 const FOLDER = join(ROOT, '.cache/evidence');
 const STEPS_PER_FLUSH = 10;
@@ -106,9 +107,12 @@ export async function figuresOfSeed(
     const figures = {
       ...(await claim.measure({
         trainer,
+        source,
         history: trainer.history,
         seconds,
         metrics: (ids) => measuredMetrics(trainer, source, ids),
+        digitsSeen,
+        requested: (count) => requestedSamples(trainer, count),
       })),
       seconds,
     };
