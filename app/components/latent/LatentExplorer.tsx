@@ -1,12 +1,17 @@
 // The latent explorer of the present run: hands stores and actions to the workbench.
 
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
+import { type LatentControl, latentRowWidth } from '../../../lib/schema/latents';
 import { useTexts } from '../../i18n/use-texts';
 import { useApp } from '../../state/app-context';
-import { LatentWorkbench } from './LatentWorkbench';
+import { BesideControls } from './BesideControls';
+import { LatentWorkbench, type LatentWorkbenchProps } from './LatentWorkbench';
 import styles from './LatentWorkbench.module.css';
+import { besideZ, completed } from './latent-row';
 import { offersOf } from './offers';
+import type { Resolve } from './use-present-z';
+import type { Vector } from './vectors';
 
 /** While G trains its pictures are asked for again this often. */
 const FOLLOW_MS = 1200;
@@ -28,6 +33,24 @@ function useSlow(value: number, milliseconds: number): number {
   return slow;
 }
 
+/** What stands beside z: the run's first sample's, or that of the sample picked last on the stage. */
+function useRest(resolve: Resolve, dim: number, picked: number) {
+  const [rest, setRest] = useState<Vector>([]);
+  useEffect(() => {
+    let current = true;
+    resolve({ kind: 'fixed', first: picked, count: 1 }).then(
+      ([row]) => {
+        if (current && row !== undefined) setRest(row.slice(dim));
+      },
+      () => undefined, // Whoever sends the request reports its failure.
+    );
+    return () => {
+      current = false;
+    };
+  }, [resolve, dim, picked]);
+  return [rest, setRest] as const;
+}
+
 export function LatentExplorer() {
   const { stores, actions } = useApp();
   const { latent } = useTexts();
@@ -36,13 +59,14 @@ export function LatentExplorer() {
   const picks = useStore(stores.stage, (state) => state.selected);
   const revision = useSlow(step, FOLLOW_MS);
   const offers = useMemo(() => offersOf(run?.views ?? []), [run]);
-  const control = run?.latents.find((latent) => latent.kind === 'gaussian');
   if (run === null) return <p className={styles.waiting}>{latent.needsRun}</p>;
+  const control = run.latents.find((latent) => latent.kind === 'gaussian');
   if (control === undefined) return <p className={styles.waiting}>{latent.noControls}</p>;
   return (
-    <LatentWorkbench
+    <Explorer
       key={run.runId}
       control={control}
+      controls={run.latents}
       pictureSize={run.data.kind === 'images' ? run.data.size : null}
       offers={offers}
       picks={picks}
@@ -50,5 +74,31 @@ export function LatentExplorer() {
       generate={actions.generate}
       resolve={actions.latents}
     />
+  );
+}
+
+type ExplorerProps = Omit<LatentWorkbenchProps, 'rest'> & {
+  readonly controls: readonly LatentControl[];
+};
+
+/** The workbench moves z; what stands beside it has controls of its own and is the same for all samples shown. */
+function Explorer({ controls, resolve, ...props }: ExplorerProps) {
+  const { dim } = props.control;
+  const parts = useMemo(() => besideZ(controls), [controls]);
+  const [rest, setRest] = useRest(resolve, dim, props.picks.at(-1) ?? 0);
+  const resolveZ = useCallback<Resolve>(
+    async (request) => {
+      const filler = new Array<number>(latentRowWidth(controls) - dim).fill(0);
+      return (await resolve(completed(request, filler))).map((row) => row.slice(0, dim));
+    },
+    [controls, dim, resolve],
+  );
+  const width = parts.reduce((sum, part) => sum + part.width, 0);
+  if (rest.length !== width) return null;
+  return (
+    <>
+      <BesideControls parts={parts} rest={rest} onChange={setRest} />
+      <LatentWorkbench {...props} resolve={resolveZ} rest={rest} />
+    </>
   );
 }

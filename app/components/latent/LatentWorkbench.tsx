@@ -15,7 +15,7 @@ import { randomAxes } from './plane-axes';
 import { type Generate, RequestLane } from './request-lane';
 import { SampleSlots, SLOTS, slotLetter } from './SampleSlots';
 import { type PresentZ, type Resolve, usePresentZ } from './use-present-z';
-import { boxOf } from './vectors';
+import { boxOf, type Vector } from './vectors';
 import { WorkbenchHead } from './WorkbenchHead';
 import { ZSliders } from './ZSliders';
 
@@ -33,11 +33,13 @@ export interface LatentWorkbenchProps {
   readonly revision: number;
   readonly generate: Generate;
   readonly resolve: Resolve;
+  /** What every row has beside z. */
+  readonly rest: Vector;
 }
 
 /** For another run, mount it anew. */
 export function LatentWorkbench(props: LatentWorkbenchProps) {
-  const { offers, generate, revision } = props;
+  const { offers, generate, revision, rest } = props;
   const { latent } = useTexts();
   const [lane, setLane] = useState<RequestLane | null>(null);
   const [options, setOptions] = useState<GenerateOptions>(() => ({
@@ -50,8 +52,8 @@ export function LatentWorkbench(props: LatentWorkbenchProps) {
     return () => fresh.close();
   }, [generate]);
   const context = useMemo(
-    () => (lane === null ? null : { lane, options, revision }),
-    [lane, options, revision],
+    () => (lane === null ? null : { lane, options, revision, rest }),
+    [lane, options, revision, rest],
   );
   const points = usePresentZ(props.resolve, props.picks);
   return (

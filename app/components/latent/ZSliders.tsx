@@ -8,6 +8,7 @@ import { NumberField } from '../controls/NumberField';
 import { effectsOf, orderByEffect, shiftedVectors } from './effect-ranking';
 import { LiveSlider } from './LiveSlider';
 import { useLatentLane } from './latent-lane';
+import { completed } from './latent-row';
 import { type Vector, withComponent } from './vectors';
 import styles from './ZSliders.module.css';
 
@@ -26,7 +27,7 @@ export interface ZSlidersProps {
 
 export function ZSliders({ z, min, max, onChange }: ZSlidersProps) {
   const { latent } = useTexts();
-  const { lane, options } = useLatentLane();
+  const { lane, options, rest } = useLatentLane();
   const [page, setPage] = useState(0);
   const [effects, setEffects] = useState<readonly number[] | null>(null);
   const [measuring, setMeasuring] = useState(false);
@@ -35,7 +36,7 @@ export function ZSliders({ z, min, max, onChange }: ZSlidersProps) {
   const rank = (): void => {
     setMeasuring(true);
     const request = { kind: 'vectors', z: shiftedVectors(z, (max - min) / 6) } as const;
-    lane.ask('ranking', request, options, (view) => {
+    lane.ask('ranking', completed(request, rest), options, (view) => {
       setMeasuring(false);
       if (view === null) return;
       setEffects(effectsOf(view));

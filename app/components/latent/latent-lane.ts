@@ -4,12 +4,16 @@
 import { createContext, useContext, useEffect, useState } from 'react';
 import type { GenerateOptions, LatentRequest } from '../../../lib/schema/latents';
 import type { ViewData } from '../../../lib/schema/views';
+import { completed } from './latent-row';
 import type { RequestLane } from './request-lane';
+import type { Vector } from './vectors';
 
 export interface LatentLane {
   readonly lane: RequestLane;
   readonly options: GenerateOptions;
   readonly revision: number;
+  /** What every row has beside z. */
+  readonly rest: Vector;
 }
 
 export const LatentLaneContext = createContext<LatentLane | null>(null);
@@ -20,17 +24,17 @@ export function useLatentLane(): LatentLane {
   return lane;
 }
 
-/** The samples of a request, asked for again whenever the request, the options or G change. */
+/** The samples of a request about z, asked for again whenever the request, the options or G change. */
 export function useGenerated(channel: string, request: LatentRequest | null): ViewData | null {
-  const { lane, options, revision } = useLatentLane();
+  const { lane, options, revision, rest } = useLatentLane();
   const [view, setView] = useState<ViewData | null>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the revision stands for G, which is not here.
   useEffect(() => {
     if (request === null) return;
-    lane.ask(channel, request, options, (next) => {
+    lane.ask(channel, completed(request, rest), options, (next) => {
       if (next !== null) setView(next);
     });
-  }, [lane, channel, request, options, revision]);
+  }, [lane, channel, request, options, revision, rest]);
   useEffect(() => () => lane.drop(channel), [lane, channel]);
   return request === null ? null : view;
 }

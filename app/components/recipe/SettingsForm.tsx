@@ -26,16 +26,14 @@ export function SettingsForm() {
   if (catalog === null || draft === null) return null;
 
   const architecture = findArchitecture(catalog, draft.architecture);
-  const presets = presetParams(
-    architecture,
-    dataKindOf(catalog, draft.data),
-    asSize(draft.params.size),
-  );
+  const dataKind = dataKindOf(catalog, draft.data);
+  const presets = presetParams(architecture, dataKind, asSize(draft.params.size));
   const waiting = needsReset(experiment, catalog);
   const groups = recipeGroups({
     specs: architecture.params,
     values: draft.params,
     presets,
+    dataKind,
     showAll,
     search,
     localise,

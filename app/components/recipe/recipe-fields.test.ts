@@ -52,6 +52,7 @@ const query = (change: Partial<RecipeQuery>): RecipeQuery => ({
   specs: SPECS,
   values: defaultsOf(SPECS),
   presets: defaultsOf(SPECS),
+  dataKind: 'images',
   showAll: false,
   search: '',
   localise: (text) => (text === 'Optimiser' ? '优化器' : text),
@@ -62,6 +63,15 @@ const keys = (change: Partial<RecipeQuery>): string[] =>
   recipeGroups(query(change)).flatMap(({ fields }) => fields.map(({ key }) => key));
 
 describe('the recipe', () => {
+  it('leaves out settings for another kind of data', () => {
+    const specs = {
+      lrG: SPECS.lrG,
+      hiddenG: { ...SPECS.hiddenG, dataKind: 'points' as const },
+    };
+    expect(keys({ specs, showAll: true })).toEqual(['lrG']);
+    expect(keys({ specs, showAll: true, dataKind: 'points' })).toEqual(['hiddenG', 'lrG']);
+  });
+
   it('shows the few essentials first', () => {
     expect(keys({})).toEqual(['lrG']);
   });

@@ -1,6 +1,7 @@
 // Which settings the recipe shows, in which order: derived from specs, values and what a person asked to see. Nothing here
 // knows an architecture; the essentials are the names that most of them share.
 
+import type { DataKind } from '../../../lib/schema/data';
 import {
   isVisible,
   PARAM_GROUPS,
@@ -44,6 +45,8 @@ export interface RecipeQuery {
   readonly specs: ParamSpecs;
   readonly values: ParamRecord;
   readonly presets: ParamRecord;
+  /** Of the chosen data; settings for other kinds are not shown. */
+  readonly dataKind: DataKind;
   readonly showAll: boolean;
   /** Words to look for; finds settings that are folded away, but none whose conditions do not hold. */
   readonly search: string;
@@ -67,6 +70,7 @@ export function recipeGroups(query: RecipeQuery): readonly RecipeGroup[] {
   const shown = Object.entries(query.specs).filter(
     ([key, spec]) =>
       !ELSEWHERE.has(key) &&
+      (spec.dataKind ?? query.dataKind) === query.dataKind &&
       isVisible(spec, query.values) &&
       (searching ? matches(key, spec, query) : query.showAll || ESSENTIALS.has(key)),
   );

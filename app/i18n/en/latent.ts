@@ -29,6 +29,12 @@ export const latent = {
   planeOf: 'Plane of',
   twoDimensions: 'Two dimensions',
   randomDirections: 'Random directions',
+  towards: 'mixed with',
+  mixTowards: (what: string) => `${what} to mix with`,
+  mixShare: (what: string) => `Share of the other: ${what}`,
+  code: (what: string, number: number) => `${what} ${number}`,
+  codeRange: (low: string, high: string) =>
+    `Trained between ${low} and ${high}; beyond that it extrapolates.`,
   across: 'Across',
   up: 'Up',
   otherDirections: 'Other directions',

@@ -29,6 +29,17 @@ describe('latent requests', () => {
     expect(slerp([2, 0], [4, 0], 0.5)).toEqual([3, 0]);
   });
 
+  it('only z takes the arc; what stands beside it goes straight', () => {
+    const rows = latentRows(
+      { kind: 'path', from: [1, 0, 1, 0], to: [0, 1, 0, 1], steps: 3, method: 'slerp' },
+      4,
+      noFixed,
+      2,
+    );
+    const half = expect.closeTo(Math.SQRT1_2, 12);
+    expect(rows[1]).toEqual([half, half, 0.5, 0.5]);
+  });
+
   it('a plane has its origin in the middle and grows to the right and upwards', () => {
     const rows = latentRows(
       { kind: 'plane', origin: [5, 6], u: [1, 0], v: [0, 1], span: 2, rows: 3, columns: 3 },

@@ -38,12 +38,14 @@ const count = (key: string, value: number, max: number): number => {
 /**
  * The rows of the latent of a request.
  * @param fixed gives row i of the run's fixed latents
+ * @param zDim so many numbers come first and are z; the others, such as classes, have no directions and go straight
  * @throws PlaygroundError config.outOfRange or config.wrongType for a count or a vector that does not fit
  */
 export function latentRows(
   request: LatentRequest,
   width: number,
   fixed: (index: number) => readonly number[],
+  zDim = width,
 ): readonly (readonly number[])[] {
   const vector = (key: string, z: readonly number[]): readonly number[] => {
     if (z.length !== width || !z.every(Number.isFinite)) {
@@ -80,9 +82,13 @@ export function latentRows(
       const from = vector('from', request.from);
       const to = vector('to', request.to);
       const between = INTERPOLATE[request.method];
-      return Array.from({ length: steps }, (_, i) =>
-        between(from, to, steps === 1 ? 0 : i / (steps - 1)),
-      );
+      return Array.from({ length: steps }, (_, i) => {
+        const t = steps === 1 ? 0 : i / (steps - 1);
+        return [
+          ...between(from.slice(0, zDim), to.slice(0, zDim), t),
+          ...lerp(from.slice(zDim), to.slice(zDim), t),
+        ];
+      });
     }
     case 'plane': {
       const rows = count('rows', request.rows, MAX_LATENT_ROWS);

@@ -71,6 +71,8 @@ export class Trainer {
   #safe: SafeState | null = null;
   /** Numbers in a row of the latent. */
   readonly #latentWidth: number;
+  /** How many of them are z; they come first. */
+  readonly #zDim: number;
   readonly #fixed: FixedSamples;
   readonly #context: StepContext;
   /** Runs steps, or replays them; notes the ids of a report's values. */
@@ -95,6 +97,7 @@ export class Trainer {
     this.#config = config;
     const controls = this.#architecture.latents(config.params, this.#info);
     this.#latentWidth = latentRowWidth(controls);
+    this.#zDim = latentRowWidth(controls.filter(({ kind }) => kind === 'gaussian'));
     this.#fixed = new FixedSamples(config.seed, controls, source);
     this.#streams = createStreams(config.seed);
     this.#cursor = new BatchCursor(source, config.seed, this.#streams.data);
@@ -362,7 +365,12 @@ export class Trainer {
 
   /** The rows of the latent behind a request. */
   latents(request: LatentRequest): readonly (readonly number[])[] {
-    return latentRows(request, this.#latentWidth, (index) => this.#fixed.latentRow(index));
+    return latentRows(
+      request,
+      this.#latentWidth,
+      (index) => this.#fixed.latentRow(index),
+      this.#zDim,
+    );
   }
 
   /** The whole run as one file; queued numbers are read back first. */
