@@ -17,6 +17,8 @@ export interface ImagesView {
   readonly columns: number;
   /** One per picture, or empty. */
   readonly captions: readonly string[];
+  /** Present where the columns mean something, one per column; such a picture keeps its columns however wide the page is. */
+  readonly columnNames?: readonly string[];
 }
 
 export interface PointCloud {
