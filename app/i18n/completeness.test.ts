@@ -91,7 +91,15 @@ describe('the Chinese overlay of the catalog', () => {
             .flatMap(({ label, meaning, reference }) => [label, meaning, reference?.label ?? '']),
           ...architecture
             .views(params, data)
-            .flatMap(({ label, help, args }) => [label, help, ...specTexts(args)]),
+            .flatMap(({ label, help, args, picture }) => [
+              label,
+              help,
+              picture ?? '',
+              ...specTexts(args),
+            ]),
+          ...architecture
+            .latents(params, data)
+            .map((control) => (control.kind === 'gaussian' ? '' : control.label)),
         ];
       }),
     );

@@ -3,10 +3,11 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { defaultsOf, isVisible, type ParamRecord } from '../../../lib/schema/params';
-import type { ViewData, ViewSpec } from '../../../lib/schema/views';
+import type { GivenPicture, ImagesView, ViewData, ViewSpec } from '../../../lib/schema/views';
 import { formatCount } from '../../i18n/number-format';
 import { useTexts } from '../../i18n/use-texts';
 import { useApp } from '../../state/app-context';
+import type { RunDescription } from '../../workers/protocol';
 import { Button } from '../controls/Button';
 import { Choice } from '../controls/Choice';
 import { Toggle } from '../controls/Toggle';
@@ -14,10 +15,13 @@ import { ParamControl } from '../recipe/ParamControl';
 import { isTraining } from '../shell/run-phase';
 import { SavePng } from '../views/SavePng';
 import { ViewFigure } from '../views/ViewFigure';
+import { PictureInput } from './PictureInput';
 import styles from './ViewsPanel.module.css';
 
 /** While following, this long between the end of one drawing and the start of the next. */
 const FOLLOW_MS = 2500;
+/** Training images to choose from. */
+const PICKABLE = 36;
 
 interface Drawn {
   readonly id: string;
@@ -25,7 +29,7 @@ interface Drawn {
   readonly view: ViewData;
 }
 
-function useDrawnView(spec: ViewSpec | undefined, args: ParamRecord) {
+function useDrawnView(spec: ViewSpec | undefined, args: ParamRecord, picture: GivenPicture | null) {
   const { stores, actions } = useApp();
   const runId = useStore(stores.run, ({ run }) => run?.runId ?? null);
   const [drawn, setDrawn] = useState<Drawn | null>(null);
@@ -37,7 +41,7 @@ function useDrawnView(spec: ViewSpec | undefined, args: ParamRecord) {
     const ticket = ++latest.current;
     setBusy(true);
     try {
-      const view = await actions.requestView(id, args);
+      const view = await actions.requestView(id, args, picture);
       if (ticket === latest.current) {
         setDrawn({ id, step: stores.run.getState().step, view });
       }
@@ -46,11 +50,34 @@ function useDrawnView(spec: ViewSpec | undefined, args: ParamRecord) {
     } finally {
       if (ticket === latest.current) setBusy(false);
     }
-  }, [actions, args, id, runId, stores]);
+  }, [actions, args, id, picture, runId, stores]);
   useEffect(() => {
     void draw();
   }, [draw]);
   return { drawn: drawn?.id === id ? drawn : null, busy, draw };
+}
+
+/** Training images to pick one from, asked for once a view wants a picture. */
+function useReals(run: RunDescription | null, wanted: boolean): ImagesView | null {
+  const { actions } = useApp();
+  const [reals, setReals] = useState<ImagesView | null>(null);
+  const offered = run?.views.some(({ id }) => id === 'reals') ?? false;
+  const runId = run?.runId ?? null;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another run has other images.
+  useEffect(() => {
+    if (!wanted || !offered) return;
+    let current = true;
+    actions.requestView('reals', { count: PICKABLE }).then(
+      (view) => {
+        if (current && view.kind === 'images') setReals(view);
+      },
+      () => undefined, // The action reports it as a notice.
+    );
+    return () => {
+      current = false;
+    };
+  }, [actions, offered, runId, wanted]);
+  return reals;
 }
 
 export function ViewsPanel() {
@@ -59,15 +86,23 @@ export function ViewsPanel() {
   const training = useStore(stores.run, ({ phase }) => isTraining(phase));
   const { explore, localise } = useTexts();
   const [chosen, setChosen] = useState<string | null>(null);
-  const [given, setGiven] = useState<Readonly<Record<string, ParamRecord>>>({});
+  const [givenArgs, setGivenArgs] = useState<Readonly<Record<string, ParamRecord>>>({});
   const [follow, setFollow] = useState(true);
   const views = run?.views ?? [];
   const spec =
     views.find(({ id }) => id === chosen) ?? views.find(({ placement }) => placement === 'explore');
   // One object per spec, since a new one would draw the picture again.
   const defaults = useMemo(() => (spec === undefined ? {} : defaultsOf(spec.args)), [spec]);
-  const args = (spec === undefined ? undefined : given[spec.id]) ?? defaults;
-  const { drawn, busy, draw } = useDrawnView(spec, args);
+  const args = (spec === undefined ? undefined : givenArgs[spec.id]) ?? defaults;
+  const wantsPicture = spec?.picture !== undefined;
+  const [given, setGivenPicture] = useState<{
+    readonly runId: number;
+    readonly picture: GivenPicture;
+  } | null>(null);
+  // Another run may have another size.
+  const picture = wantsPicture && given?.runId === run?.runId ? (given?.picture ?? null) : null;
+  const reals = useReals(run, wantsPicture);
+  const { drawn, busy, draw } = useDrawnView(spec, args, picture);
   useEffect(() => {
     if (!follow || !training || busy) return;
     const timer = setTimeout(() => void draw(), FOLLOW_MS);
@@ -95,10 +130,21 @@ export function ViewsPanel() {
             <ParamControl
               spec={arg}
               value={args[key] ?? arg.default}
-              onChange={(value) => setGiven({ ...given, [spec.id]: { ...args, [key]: value } })}
+              onChange={(value) =>
+                setGivenArgs({ ...givenArgs, [spec.id]: { ...args, [key]: value } })
+              }
             />
           </div>
         ))}
+      {spec.picture !== undefined && run.data.kind === 'images' && (
+        <PictureInput
+          prompt={localise(spec.picture)}
+          size={run.data.size}
+          channels={run.data.channels}
+          reals={reals}
+          onPicture={(next) => setGivenPicture({ runId: run.runId, picture: next })}
+        />
+      )}
       <figure className={styles.figure} aria-busy={busy}>
         {drawn === null ? (
           <p className={styles.none}>{explore.drawing}</p>

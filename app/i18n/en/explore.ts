@@ -10,6 +10,12 @@ export const explore = {
   noViews: 'This run has no further views.',
   needsRun: 'There is something to explore once the run is built.',
   drawing: 'Drawing…',
+  drawingPad: 'Drawing pad: draw white on black with pointer or finger',
+  choosePicture: 'Choose a picture…',
+  pickTraining: 'Pick a training image',
+  clearPicture: 'Clear',
+  unreadablePicture: (name: string) =>
+    `Expected a PNG, JPEG or WebP picture, but “${name}” could not be read as one; choose another file.`,
   network: {
     layer: 'Layer',
     output: 'Output',

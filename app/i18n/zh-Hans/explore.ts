@@ -11,6 +11,12 @@ export const explore: typeof source = {
   noViews: '本次运行没有其他视图。',
   needsRun: '网络搭好之后，这里就有内容可看。',
   drawing: '正在绘制…',
+  drawingPad: '画板：用指针或手指在黑底上画白线',
+  choosePicture: '选择图片…',
+  pickTraining: '选一张训练图像',
+  clearPicture: '清空',
+  unreadablePicture: (name) =>
+    `需要 PNG、JPEG 或 WebP 图片，而“${name}”无法作为图片读取；请换一个文件。`,
   network: {
     layer: '层',
     output: '输出',
