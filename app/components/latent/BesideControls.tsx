@@ -43,6 +43,9 @@ function PartControl({ control, part, onChange }: PartProps<Beside>) {
   }
 }
 
+/** Ten digits fit in one row although their padding does not count as short. */
+const SIDE_BY_SIDE = { look: 'segments' } as const;
+
 function CategoryControl({ control, part, onChange }: PartProps<Beside & { kind: 'category' }>) {
   const { latent, localise } = useTexts();
   const label = localise(control.label);
@@ -54,6 +57,7 @@ function CategoryControl({ control, part, onChange }: PartProps<Beside & { kind:
       <legend className={styles.name}>{label}</legend>
       <Choice
         label={label}
+        {...(options.every(({ label: name }) => name.length <= 2) ? SIDE_BY_SIDE : {})}
         options={options}
         value={String(mixture.a)}
         onChange={(id) => set({ ...mixture, a: Number(id), share: 0 })}
