@@ -2,7 +2,7 @@
 
 import type { ImageSource, PointSource } from '../../lib/gan/datasets/source';
 import { createStream } from '../../lib/gan/rng';
-import { histogramDensity } from '../../lib/gan/views/theatre';
+import { histogramDensity } from '../../lib/gan/views/theatre-1d';
 import { PlaygroundError } from '../../lib/schema/errors';
 import type { FieldView, HistogramView, ImagesView, ViewData } from '../../lib/schema/views';
 

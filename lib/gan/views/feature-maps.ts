@@ -95,8 +95,11 @@ export const featureMaps: ViewDefinition<TwoPlayerGame> = {
           maps.push(keep(slice(output, [sample, 0, 0, 0], [1, ...shape])));
         }
       };
-      const fake = game.g.forward(context.fixedLatents(64), mode, collect(args.network === 'G'));
-      if (args.network === 'D') game.d.forward(fake, mode, collect(true));
+      const latent = context.fixedLatents(64);
+      const fake = game.g.forward(latent, mode, collect(args.network === 'G'));
+      if (args.network === 'D') {
+        game.d.forward(fake, samplingMode('batch', game.conditionOf(latent)), collect(true));
+      }
     });
     const chosen = maps[Math.min(Number(args.map), maps.length) - 1];
     if (chosen === undefined) throw new Error('a network without maps');

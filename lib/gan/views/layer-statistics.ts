@@ -52,7 +52,8 @@ export const layerStatistics: ViewDefinition<TwoPlayerGame> = {
           peaks: keep(peaks(output)),
         });
       };
-      game.d.forward(game.g.forward(z, mode, collect('G')), mode, collect('D'));
+      const fake = game.g.forward(z, mode, collect('G'));
+      game.d.forward(fake, samplingMode('batch', game.conditionOf(z)), collect('D'));
     });
     const data: (readonly (string | number)[])[] = [];
     for (const row of rows) {

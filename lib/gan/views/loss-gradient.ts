@@ -27,9 +27,11 @@ export const lossGradient: ViewDefinition<TwoPlayerGame, TwoPlayerParams> = {
     args: {},
   },
   async draw(game, _args, context): Promise<CurveView> {
-    const logits = tidy(() =>
-      game.judge(game.generate(context.fixedLatents(DOTS), { weights: 'live', norm: 'batch' })),
-    );
+    const logits = tidy(() => {
+      const latent = context.fixedLatents(DOTS);
+      const fake = game.generate(latent, { weights: 'live', norm: 'batch' });
+      return game.judge(fake, game.conditionOf(latent));
+    });
     const a = (await logits.data()) as Float32Array;
     logits.dispose();
     const x = Float32Array.from({ length: 101 }, (_, i) => SHOWN_LOGITS * (i / 50 - 1));

@@ -1,37 +1,39 @@
-// The stage of point models: real and fake samples over D's landscape. In two dimensions a field with the arrows that G
-// follows; in one dimension histograms with D as a curve.
+// The stage of point models: real and fake samples over D's landscape, with the arrows that G follows; numbers have a stage
+// of their own (theatre-1d.ts). Runs with a category in their latent can show one value of it.
 
 import {
+  concat,
   grad,
   mul,
   neg,
-  sigmoid,
   slice,
   type Tensor,
   type Tensor2D,
   tensor2d,
   tidy,
+  tile,
 } from '@tensorflow/tfjs-core';
+import type { LatentControl } from '../../schema/latents';
 import { integer } from '../../schema/params';
-import type { FieldView, HistogramView } from '../../schema/views';
+import type { FieldView } from '../../schema/views';
 import type { ViewContext } from '../architecture';
-import type { PointSource } from '../datasets/source';
+import { type CategoryPart, categoryPart } from '../latent/category-rows';
+import { CLASS_ID } from '../latent/class-control';
 import { LOSSES } from '../losses';
 import type { TwoPlayerGame } from '../training/two-player';
 import type { TwoPlayerParams } from '../training/two-player-params';
+import {
+  categoryArgs,
+  landscapeAt,
+  type OneCategory,
+  oneCategory,
+  realPoints,
+  rowsOf,
+} from './one-category';
+import { POINTS, pointSource, read } from './point-samples';
 import { generateOptions } from './samples';
+import { theatre1dWith } from './theatre-1d';
 import type { ViewDefinition } from './view-definition';
-
-const POINTS = integer({
-  label: 'Points',
-  help: 'How many real and how many generated points to draw.',
-  group: 'model',
-  live: true,
-  default: 500,
-  min: 10,
-  max: 4000,
-  scale: 'log',
-});
 
 const RESOLUTION = integer({
   label: 'Resolution',
@@ -57,18 +59,6 @@ const ARROWS = integer({
 const MANIFOLD_SIDE = 21;
 /** The latent grid spans this many standard deviations. */
 const MANIFOLD_SPAN = 2;
-const HISTOGRAM_BINS = 60;
-
-async function read(tensor: Tensor): Promise<Float32Array> {
-  const values = (await tensor.data()) as Float32Array;
-  tensor.dispose();
-  return values;
-}
-
-function pointSource(context: ViewContext<TwoPlayerParams>): PointSource {
-  if (context.source.kind !== 'points') throw new Error('the theatre shows points only');
-  return context.source;
-}
 
 /** Cell centres of a square grid, row 0 at the bottom, [resolution², 2]. */
 function gridPoints(extent: number, resolution: number): Tensor2D {
@@ -82,8 +72,11 @@ function gridPoints(extent: number, resolution: number): Tensor2D {
   return tensor2d(xy, [resolution ** 2, 2]);
 }
 
-/** A regular grid in a two-dimensional z, row by row. */
-function latentGrid(context: ViewContext<TwoPlayerParams>): Tensor2D | null {
+/** A regular grid in a two-dimensional z, row by row, with the rest of the latent that of the first fixed row. */
+function latentGrid(
+  context: ViewContext<TwoPlayerParams>,
+  category: OneCategory | null,
+): Tensor2D | null {
   if (context.params.zDim !== 2) return null;
   const lowest = context.params.prior === 'uniform01' ? 0 : -1;
   const span =
@@ -93,46 +86,62 @@ function latentGrid(context: ViewContext<TwoPlayerParams>): Tensor2D | null {
   for (let i = 0; i < MANIFOLD_SIDE ** 2; i++) {
     z.set([at(i % MANIFOLD_SIDE), at(Math.floor(i / MANIFOLD_SIDE))], 2 * i);
   }
-  return tensor2d(z, [MANIFOLD_SIDE ** 2, 2]);
+  const grid = tensor2d(z, [MANIFOLD_SIDE ** 2, 2]);
+  const row = rowsOf(context, category, 1);
+  const rest = slice(row, [0, 2], [1, row.shape[1] - 2]);
+  return rest.size === 0 ? grid : concat([grid, tile(rest, [MANIFOLD_SIDE ** 2, 1])], 1);
 }
 
 /** The direction in which G's loss falls, per sample: −∂(N · L_G)/∂x. */
-function descent(game: TwoPlayerGame, x: Tensor, params: TwoPlayerParams): Tensor {
+function descent(
+  game: TwoPlayerGame,
+  x: Tensor,
+  condition: Tensor | null,
+  params: TwoPlayerParams,
+): Tensor {
   const settings = { blend: params.lossBlend, smoothing: params.labelSmoothing };
   return neg(
     grad((input: Tensor) =>
-      mul(LOSSES[params.loss].g(game.judge(input), settings), x.shape[0] ?? 1),
+      mul(LOSSES[params.loss].g(game.judge(input, condition), settings), x.shape[0] ?? 1),
     )(x),
   );
 }
 
 /** The two-dimensional theatre. */
-export const theatre: ViewDefinition<TwoPlayerGame, TwoPlayerParams> = {
+const theatreWith = (
+  part: CategoryPart | null,
+): ViewDefinition<TwoPlayerGame, TwoPlayerParams> => ({
   spec: {
     id: 'theatre',
     kind: 'field',
     label: 'Theatre',
     help: 'Real points, generated points, and how real D finds each place; arrows show where G is pulled.',
     placement: 'stage',
-    args: { points: POINTS, resolution: RESOLUTION, arrows: ARROWS },
+    args: { ...categoryArgs(part), points: POINTS, resolution: RESOLUTION, arrows: ARROWS },
   },
   async draw(game, args, context): Promise<FieldView> {
-    const { extent } = pointSource(context);
+    const source = pointSource(context);
+    const { extent } = source;
     const resolution = Number(args.resolution);
     const options = generateOptions(args);
+    const category = oneCategory(part, args);
     const drawn = tidy(() => {
-      const fake = game.generate(context.fixedLatents(Number(args.points)), options);
-      const tails = slice(fake, [0, 0], [Math.min(Number(args.arrows), fake.shape[0] ?? 0), 2]);
-      const grid = latentGrid(context);
+      const rows = rowsOf(context, category, Number(args.points));
+      const fake = game.generate(rows, options);
+      const arrows = Math.min(Number(args.arrows), fake.shape[0] ?? 0);
+      const tails = slice(fake, [0, 0], [arrows, 2]);
+      const condition = game.conditionOf(slice(rows, [0, 0], [arrows, rows.shape[1]]));
+      const grid = latentGrid(context, category);
       return {
-        values: sigmoid(game.judge(gridPoints(extent, resolution))),
+        landscape: { ...landscapeAt(game, gridPoints(extent, resolution), context, category) },
         fake,
         real: context.fixedReals(Number(args.points)),
         tails,
-        heads: tails.size === 0 ? tails : descent(game, tails, context.params),
+        heads: tails.size === 0 ? tails : descent(game, tails, condition, context.params),
         ...(grid === null ? {} : { manifold: game.generate(grid, options) }),
       };
     });
+    const real = realPoints(source, await read(drawn.real), category);
     const tails = await read(drawn.tails);
     const heads = drawn.heads === drawn.tails ? tails : await read(drawn.heads);
     const arrows = new Float32Array(2 * tails.length);
@@ -144,11 +153,14 @@ export const theatre: ViewDefinition<TwoPlayerGame, TwoPlayerParams> = {
       kind: 'field',
       extent,
       resolution,
-      values: await read(drawn.values),
-      valueLabel: 'D(x)',
+      values: await read(drawn.landscape.values),
+      valueLabel: drawn.landscape.label,
       arrows,
       clouds: [
-        { role: 'real', label: 'real', xy: await read(drawn.real) },
+        ...(real.others.length === 0
+          ? []
+          : [{ role: 'neutral' as const, label: 'other classes', xy: real.others }]),
+        { role: 'real', label: 'real', xy: real.shown },
         { role: 'fake', label: 'fake', xy: await read(drawn.fake) },
       ],
       ...(drawn.manifold === undefined
@@ -162,66 +174,18 @@ export const theatre: ViewDefinition<TwoPlayerGame, TwoPlayerParams> = {
           }),
     };
   },
-};
+});
 
-/** Share of the values per bin and unit length, so that the bars have area 1 (less what lies outside). */
-export function histogramDensity(values: Float32Array, edges: Float32Array): Float32Array {
-  const bins = edges.length - 1;
-  const low = edges[0] ?? 0;
-  const width = ((edges[bins] ?? 0) - low) / bins;
-  const density = new Float32Array(bins);
-  for (const value of values) {
-    const bin = Math.floor((value - low) / width);
-    if (bin >= 0 && bin < bins) density[bin] = (density[bin] ?? 0) + 1 / (values.length * width);
-  }
-  return density;
-}
+/** The theatre of points of this dimension; `part` – a category of the latent that the picture can show one value of. */
+const theatreOf = (dim: 1 | 2, part: CategoryPart | null) =>
+  dim === 1 ? theatre1dWith(part) : theatreWith(part);
 
-/** The one-dimensional theatre. */
-export const theatre1d: ViewDefinition<TwoPlayerGame, TwoPlayerParams> = {
-  spec: {
-    id: 'theatre1d',
-    kind: 'histogram',
-    label: 'Theatre',
-    help: 'Histograms of real and generated numbers, with the probability that D gives each value.',
-    placement: 'stage',
-    args: { points: { ...POINTS, default: 2000 } },
-  },
-  async draw(game, args, context): Promise<HistogramView> {
-    const source = pointSource(context);
-    const { extent } = source;
-    const edges = Float32Array.from(
-      { length: HISTOGRAM_BINS + 1 },
-      (_, i) => extent * ((2 * i) / HISTOGRAM_BINS - 1),
-    );
-    const x = Float32Array.from({ length: 121 }, (_, i) => extent * (i / 60 - 1));
-    const drawn = tidy(() => ({
-      fake: game.generate(context.fixedLatents(Number(args.points)), generateOptions(args)),
-      real: context.fixedReals(Number(args.points)),
-      d: sigmoid(game.judge(tensor2d(x, [x.length, 1]))),
-    }));
-    const { density } = source;
-    return {
-      kind: 'histogram',
-      edges,
-      bars: [
-        { role: 'real', label: 'real', density: histogramDensity(await read(drawn.real), edges) },
-        { role: 'fake', label: 'fake', density: histogramDensity(await read(drawn.fake), edges) },
-      ],
-      lines: [
-        { role: 'd', label: 'D(x)', scale: 'probability', x, y: await read(drawn.d) },
-        ...(density === undefined
-          ? []
-          : [
-              {
-                role: 'real' as const,
-                label: 'exact density',
-                scale: 'density' as const,
-                x: x.slice(),
-                y: x.map((value) => density(value, 0)),
-              },
-            ]),
-      ],
-    };
-  },
-};
+export const theatre = theatreOf(2, null);
+export const theatre1d = theatreOf(1, null);
+
+/** The theatre of a run with a category in its latent; `id` – of the category, where it is not the classes of the data. */
+export const categoryTheatre = (
+  dim: 1 | 2,
+  controls: readonly LatentControl[],
+  id: string = CLASS_ID,
+): ViewDefinition<TwoPlayerGame, TwoPlayerParams> => theatreOf(dim, categoryPart(controls, id));
