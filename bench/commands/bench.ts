@@ -3,6 +3,7 @@
 
 import { readFile, writeFile } from 'node:fs/promises';
 import { arch, cpus, platform } from 'node:os';
+import { ARCHITECTURES, architectureById } from '../../lib/gan/architectures/registry';
 import type { ArchitectureEntry } from '../../lib/schema/catalog';
 import {
   EXIT,
@@ -26,6 +27,7 @@ import { CASE_IDS, CASES, type CaseId } from '../cases/registry';
 import { compareWithPyTorch, compareWithStock } from '../comparisons';
 import { type MeasureOptions, measureProgram, measureTrainer } from '../measure-trainer';
 import { startNullDevice } from '../null-device';
+import { measureOwnPasses } from '../own-passes';
 import { isChromium, measureApart, measuring, PLACES, type Place, readPlace } from '../places';
 import { type CaseReport, reportOn } from '../report';
 import { type Machine, sectionOf, withSection } from '../report-section';
@@ -50,6 +52,7 @@ npm run bench -- --architecture ID [options]
   --warmup N          steps before anything is counted or timed (5)
   --repeats N         the median of so many is reported (5)
   --brief             times only
+  --own-passes        every architecture, or the one that --architecture names: its step against its networks' own passes
 ${EXPERIMENT_HELP}
 
 Without --dataset and --data, points are the ring and images are noise of 28 × 28. Prints one line per repeat, the last line
@@ -104,6 +107,24 @@ async function benchExperiment(
   };
 }
 
+/** On digits, or on the ring where an architecture takes points only. */
+async function benchOwnPasses(values: Parameters<typeof prepare>[0]): Promise<object> {
+  const ids =
+    values.architecture === undefined ? Object.keys(ARCHITECTURES) : [values.architecture];
+  const found: object[] = [];
+  for (const architecture of ids) {
+    const { config, source, backend } = await prepare(
+      { ...values, architecture },
+      { defaultData: ({ presets }) => (presets.images === undefined ? 'ring' : 'digits') },
+    );
+    await startNodeBackend(backend);
+    const measured = measureOwnPasses(architectureById(architecture), source, config.params);
+    printLine(measured);
+    found.push(measured);
+  }
+  return { ownPasses: found };
+}
+
 /** Replaces the section of that yardstick in a document. */
 async function writeReport(path: string, report: CaseReport): Promise<void> {
   const machine: Machine = {
@@ -134,6 +155,7 @@ async function bench(args: readonly string[]): Promise<ExitCode> {
     place: { type: 'string', multiple: true },
     write: { type: 'string' },
     brief: { type: 'boolean', default: false },
+    'own-passes': { type: 'boolean', default: false },
   });
   if (values.help) {
     printNote(HELP);
@@ -145,6 +167,10 @@ async function bench(args: readonly string[]): Promise<ExitCode> {
     repeats: wholeNumber('repeats', values.repeats, 1, 1000),
     brief: values.brief,
   };
+  if (values['own-passes']) {
+    printLine({ summary: await benchOwnPasses(values) });
+    return EXIT.ok;
+  }
   const rounds = wholeNumber('rounds', values.rounds, 1, 1000);
   const threads = wholeNumber('threads', values.threads, 1, 1024);
   if (values.case === undefined) {
