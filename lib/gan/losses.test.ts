@@ -26,6 +26,19 @@ describe('losses over logits', () => {
     },
   );
 
+  it.each(LOSS_IDS)('%s of D is a part about reals and its own part about fakes', (id) => {
+    const settings = { blend: 0.25, smoothing: 0.1 };
+    const real = column([1.5, -0.5]);
+    const d = (fake: readonly number[]) => value(LOSSES[id].d(real, column(fake), settings));
+    const part = (fake: readonly number[]) => value(LOSSES[id].dFake(column(fake)));
+    const [one, other] = [
+      [-2, 0.5],
+      [0.75, 3],
+    ] as const;
+    expect(d(other) - d(one)).toBeCloseTo(part(other) - part(one), 5);
+    expect(part(other)).not.toBeCloseTo(part(one), 1);
+  });
+
   it('cross-entropy is the closed form of the paper', () => {
     const real = [2, -1, 0.5];
     const fake = [-3, 0.25, 1];

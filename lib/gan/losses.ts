@@ -25,6 +25,8 @@ export interface LossSettings {
 export interface Loss extends LossEntry {
   /** Scalar that D minimises, from logits [N, 1]. */
   d(logitsReal: Tensor, logitsFake: Tensor, settings: LossSettings): Tensor;
+  /** The part of it that fakes make, for games with more than one kind of them. */
+  dFake(logitsFake: Tensor): Tensor;
   /** Scalar that G minimises. */
   g(logitsFake: Tensor, settings: LossSettings): Tensor;
   /** The least that a D can reach that answers everything with one logit: what it pays when it cannot tell the two apart. */
@@ -37,8 +39,10 @@ export interface Loss extends LossEntry {
  */
 function crossEntropy(logitsReal: Tensor, logitsFake: Tensor, { smoothing }: LossSettings): Tensor {
   const real = sub(softplus(logitsReal), mul(logitsReal, 1 - smoothing));
-  return add(mean(real), mean(softplus(logitsFake)));
+  return add(mean(real), crossEntropyFake(logitsFake));
 }
+
+const crossEntropyFake = (logitsFake: Tensor): Tensor => mean(softplus(logitsFake));
 
 const minimaxG = (logitsFake: Tensor): Tensor => neg(mean(softplus(logitsFake)));
 const nonSaturatingG = (logitsFake: Tensor): Tensor => mean(softplus(neg(logitsFake)));
@@ -53,6 +57,7 @@ const TABLE = {
     formula: 'D: mean sp(−a_real) + mean sp(a_fake);  G: mean sp(−a_fake)',
     source: 'Goodfellow et al. 2014, section 3 (arXiv:1406.2661)',
     d: crossEntropy,
+    dFake: crossEntropyFake,
     g: nonSaturatingG,
     dAtEquilibrium: LOG_4,
   },
@@ -63,6 +68,7 @@ const TABLE = {
     formula: 'D: mean sp(−a_real) + mean sp(a_fake);  G: −mean sp(a_fake)',
     source: 'Goodfellow et al. 2014, eq. 1 (arXiv:1406.2661)',
     d: crossEntropy,
+    dFake: crossEntropyFake,
     g: minimaxG,
     dAtEquilibrium: LOG_4,
   },
@@ -73,6 +79,7 @@ const TABLE = {
     formula: 'D: as minimax;  G: blend · minimax + (1 − blend) · non-saturating',
     source: 'goodfeli/adversarial __init__.py, which blends the two objectives of G',
     d: crossEntropy,
+    dFake: crossEntropyFake,
     g: (logitsFake, { blend }) =>
       add(mul(minimaxG(logitsFake), blend), mul(nonSaturatingG(logitsFake), 1 - blend)),
     dAtEquilibrium: LOG_4,
@@ -85,6 +92,7 @@ const TABLE = {
     source: 'Mao et al. 2017, eq. 2 and 9 (arXiv:1611.04076)',
     d: (logitsReal, logitsFake, { smoothing }) =>
       mul(add(mean(square(sub(logitsReal, 1 - smoothing))), mean(square(logitsFake))), 0.5),
+    dFake: (logitsFake) => mul(mean(square(logitsFake)), 0.5),
     g: (logitsFake) => mul(mean(square(sub(logitsFake, 1))), 0.5),
     dAtEquilibrium: 0.25,
   },
@@ -96,6 +104,7 @@ const TABLE = {
     source: 'Lim and Ye 2017, section 2 (arXiv:1705.02894)',
     d: (logitsReal, logitsFake) =>
       add(mean(relu(sub(1, logitsReal))), mean(relu(add(1, logitsFake)))),
+    dFake: (logitsFake) => mean(relu(add(1, logitsFake))),
     g: (logitsFake) => neg(mean(logitsFake)),
     dAtEquilibrium: 2,
   },
@@ -106,6 +115,7 @@ const TABLE = {
     formula: 'D: mean a_fake − mean a_real;  G: −mean a_fake',
     source: 'Arjovsky et al. 2017, eq. 2 (arXiv:1701.07875)',
     d: (logitsReal, logitsFake) => sub(mean(logitsFake), mean(logitsReal)),
+    dFake: (logitsFake) => mean(logitsFake),
     g: (logitsFake) => neg(mean(logitsFake)),
     dAtEquilibrium: 0,
   },

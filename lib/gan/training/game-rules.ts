@@ -6,6 +6,7 @@
 import type { Tensor, Tensor2D } from '@tensorflow/tfjs-core';
 import type { LatentControl } from '../../schema/latents';
 import type { Network, StepContext, StepReport } from '../architecture';
+import type { RandomStreams } from '../rng';
 
 /** Real samples of one turn of D. */
 export interface RealSamples {
@@ -78,8 +79,11 @@ export interface GameRules<P> {
   takeReal(context: StepContext<P>): RealSamples;
   /** The rows of D's turn, where they depend on its real samples; most games leave them as they were drawn. */
   latentOfD(latent: Tensor2D, real: RealSamples, context: StepContext<P>): Tensor2D;
-  /** What D is told about samples that were made from these rows. */
-  conditionOf(latent: Tensor2D, params: P): Tensor | null;
+  /**
+   * What D is told about samples that were made from these rows.
+   * @param random null in pictures, where nothing may be drawn
+   */
+  conditionOf(latent: Tensor2D, params: P, random: RandomStreams | null): Tensor | null;
   /** The verdict, logits [N, 1], in D's whole output. */
   logits(output: Tensor, params: P): Tensor;
   termsOfD(turn: TurnOfD<P>): Terms;

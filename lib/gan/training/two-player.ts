@@ -155,7 +155,7 @@ export function twoPlayerModel<P extends TwoPlayerParams>(
     const real: RealSamples = { ...taken, x: noisy(taken.x) };
     const fake: FakeSamples = {
       x: noisy(g.forward(latent, training(random, false))),
-      condition: rules.conditionOf(latent, params),
+      condition: rules.conditionOf(latent, params, random),
       latent,
     };
     const report: Record<string, Tensor> = {};
@@ -217,7 +217,7 @@ export function twoPlayerModel<P extends TwoPlayerParams>(
     const update = gradientsOf(g, () => {
       const fake: FakeSamples = {
         x: addNoise(g.forward(latent, training(random, true)), params.instanceNoise, random.noise),
-        condition: rules.conditionOf(latent, params),
+        condition: rules.conditionOf(latent, params, random),
         latent,
       };
       const mode = (condition: Tensor | null) => training(random, false, condition);
@@ -307,7 +307,7 @@ export function twoPlayerModel<P extends TwoPlayerParams>(
       output,
       judge: (x, condition = null) =>
         tidy(() => rules.logits(output(x, condition), context.params)),
-      conditionOf: (latent) => rules.conditionOf(latent, context.params),
+      conditionOf: (latent) => rules.conditionOf(latent, context.params, null),
     };
   };
 
