@@ -8,7 +8,7 @@ import {
   momentumCoefficients,
   sgdMomentumUpdate,
 } from '../tfjs/adam';
-import type { Variables } from './layers/variables';
+import type { VariableSet } from './layers/joint-variables';
 
 export const OPTIMIZERS = ['adam', 'sgd'] as const;
 export type OptimizerKind = (typeof OPTIMIZERS)[number];
@@ -35,12 +35,12 @@ const SLOTS: Readonly<Record<OptimizerKind, readonly string[]>> = {
 
 export class Optimizer {
   readonly kind: OptimizerKind;
-  readonly #target: Variables;
+  readonly #target: VariableSet;
   readonly #slots = new Map<string, Variable>();
   readonly #steps = new Map<string, number>();
 
   /** Keeps one set of slots for every trainable variable of the player. */
-  constructor(kind: OptimizerKind, target: Variables) {
+  constructor(kind: OptimizerKind, target: VariableSet) {
     this.kind = kind;
     this.#target = target;
     for (const [name, value] of target.trainable()) {

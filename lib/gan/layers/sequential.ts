@@ -101,11 +101,13 @@ export interface SequentialOptions {
    * `condition` layer. Absent where the condition comes with the forward pass, or there is none.
    */
   readonly inputColumns?: number;
+  /** Where the columns of the condition start; after those that the layers see when absent. From 0 they are told the whole row. */
+  readonly conditionFrom?: number;
 }
 
 /** Builds the chain; variables are named `<index>-<kind>/<variable>`. */
 export function sequential(options: SequentialOptions): Network {
-  const { inputColumns, inputShape } = options;
+  const { inputColumns, inputShape, conditionFrom = inputColumns ?? 0 } = options;
   const variables = new Variables(options.purpose);
   const chain = buildChain(
     options.layers,
@@ -122,7 +124,7 @@ export function sequential(options: SequentialOptions): Network {
   const split = (x: Tensor, mode: ForwardMode): readonly [Tensor, ForwardMode] => {
     if (inputColumns === undefined) return [x, mode];
     const [count = 0, width = 0] = x.shape;
-    const condition = slice(x, [0, inputColumns], [count, width - inputColumns]);
+    const condition = slice(x, [0, conditionFrom], [count, width - conditionFrom]);
     return [slice(x, [0, 0], [count, inputColumns]), { ...mode, condition }];
   };
   return {

@@ -40,8 +40,12 @@ export interface TurnOfD<P> {
 export interface TurnOfG<P> {
   readonly context: StepContext<P>;
   readonly fake: FakeSamples;
+  /** The real samples of D's turn, as they came; null where the players move one after the other. */
+  readonly real: RealSamples | null;
   /** D's whole output on the fakes. */
   readonly output: Tensor;
+  /** D's whole output on other samples, in the mode of this turn. */
+  judge(x: Tensor, condition: Tensor | null): Tensor;
   /**
    * D's whole output on real samples of a fresh batch, for losses of G that look at data, such as feature matching. Asking for
    * it takes a batch.

@@ -23,6 +23,7 @@ import { hostInput } from '../../tfjs/host-input';
 import type { GanModel, Network, StepContext, StepReport, ViewContext } from '../architecture';
 import { EmaSlot } from '../ema';
 import { drawLatentRows } from '../latent/latent-rows';
+import { jointVariables } from '../layers/joint-variables';
 import { type ForwardMode, samplingMode, sizeOf } from '../layers/layer';
 import { addNoise } from '../layers/pointwise';
 import { LOSSES } from '../losses';
@@ -57,6 +58,8 @@ export interface TwoPlayerOptions<P extends TwoPlayerParams> {
   readonly rules: GameRules<P>;
   /** By the name of its network. */
   readonly companions?: Readonly<Record<string, Companion<P>>>;
+  /** Networks that move with G, by G's loss and in its optimiser, such as an encoder; averaged with it as well. */
+  readonly allies?: readonly Network[];
 }
 
 interface Turn {
@@ -64,21 +67,38 @@ interface Turn {
   readonly report: StepReport;
 }
 
+interface TurnAtD extends Turn {
+  /** Without the noise that D saw on them. */
+  readonly real: RealSamples;
+}
+
 /** Builds the model; it owns all networks from here on. */
 export function twoPlayerModel<P extends TwoPlayerParams>(
   options: TwoPlayerOptions<P>,
 ): GanModel<P> {
-  const { g, d, rules, companions = {} } = options;
+  const { g, d, rules, companions = {}, allies = [] } = options;
+  const party = [g, ...allies];
+  const playerG =
+    allies.length === 0
+      ? g
+      : {
+          name: party.map(({ name }) => name).join(' and '),
+          variables: jointVariables(
+            Object.fromEntries(party.map(({ name, variables }) => [name, variables])),
+          ),
+        };
   const beside = Object.entries(companions).map(([name, companion]) => ({
     name,
     companion,
     optimizer: new Optimizer(options.optimizer, companion.network.variables),
   }));
   const optimizers = {
-    G: new Optimizer(options.optimizer, g.variables),
+    G: new Optimizer(options.optimizer, playerG.variables),
     D: new Optimizer(options.optimizer, d.variables),
   };
-  const gEma = new EmaSlot(g.variables);
+  const emas = Object.fromEntries(
+    party.map(({ name, variables }) => [name, new EmaSlot(variables)]),
+  );
 
   /** The rows of so many turns, [turns * batchSize, width]: on a graphics device every upload interrupts the work. */
   const drawLatents = (params: P, random: RandomStreams, turns: number): Tensor2D => {
@@ -147,7 +167,7 @@ export function twoPlayerModel<P extends TwoPlayerParams>(
   };
 
   /** D's gradients on a real batch and the fakes of these rows. */
-  const turnOfD = (context: StepContext<P>, drawn: Tensor2D): Turn => {
+  const turnOfD = (context: StepContext<P>, drawn: Tensor2D): TurnAtD => {
     const { params, random } = context;
     const taken = rules.takeReal(context);
     const latent = rules.latentOfD(drawn, taken, context);
@@ -184,6 +204,7 @@ export function twoPlayerModel<P extends TwoPlayerParams>(
     });
     return {
       update,
+      real: taken,
       report: {
         ...report,
         ...trainBeside(real, context),
@@ -211,10 +232,14 @@ export function twoPlayerModel<P extends TwoPlayerParams>(
   };
 
   /** G's gradients through D on the samples of these rows. */
-  const turnOfG = (context: StepContext<P>, latent: Tensor2D): Turn => {
+  const turnOfG = (
+    context: StepContext<P>,
+    latent: Tensor2D,
+    real: RealSamples | null = null,
+  ): Turn => {
     const { params, random } = context;
     const report: Record<string, Tensor> = {};
-    const update = gradientsOf(g, () => {
+    const update = gradientsOf(playerG, () => {
       const fake: FakeSamples = {
         x: addNoise(g.forward(latent, training(random, true)), params.instanceNoise, random.noise),
         condition: rules.conditionOf(latent, params, random),
@@ -222,16 +247,17 @@ export function twoPlayerModel<P extends TwoPlayerParams>(
       };
       const mode = (condition: Tensor | null) => training(random, false, condition);
       const output = d.forward(fake.x, mode(fake.condition));
+      const judge = (x: Tensor, condition: Tensor | null) =>
+        d.forward(addNoise(x, params.instanceNoise, random.noise), mode(condition));
       const terms = rules.termsOfG({
         context,
         fake,
+        real,
         output,
+        judge,
         judgeReal: () => {
-          const real = rules.takeReal(context);
-          return d.forward(
-            addNoise(real.x, params.instanceNoise, random.noise),
-            mode(real.condition),
-          );
+          const fresh = rules.takeReal(context);
+          return judge(fresh.x, fresh.condition);
         },
       });
       const adversarial = LOSSES[params.loss].g(rules.logits(output, params), lossSettings(params));
@@ -256,8 +282,10 @@ export function twoPlayerModel<P extends TwoPlayerParams>(
 
   const followEma = (context: StepContext<P>): void => {
     const { gEma: wanted, emaDecay, batchSize } = context.params;
-    if (wanted) gEma.start().update(() => rampedDecay(emaDecay, context.imagesSeen / batchSize));
-    else gEma.stop();
+    for (const slot of Object.values(emas)) {
+      if (wanted) slot.start().update(() => rampedDecay(emaDecay, context.imagesSeen / batchSize));
+      else slot.stop();
+    }
   };
 
   const alternating = (context: StepContext<P>, d: boolean, g: boolean): StepReport => {
@@ -290,7 +318,7 @@ export function twoPlayerModel<P extends TwoPlayerParams>(
     tidy(() => {
       const latent = drawLatents(context.params, context.random, 1);
       const ofD = turnOfD(context, latent);
-      const ofG = turnOfG(context, latent);
+      const ofG = turnOfG(context, latent, ofD.real);
       applyD(ofD, context);
       applyG(ofG, context);
       return { ...ofD.report, ...ofG.report };
@@ -314,7 +342,7 @@ export function twoPlayerModel<P extends TwoPlayerParams>(
   const generate = (latent: Tensor2D, { weights, norm }: GenerateOptions): Tensor =>
     tidy(() => {
       const forward = () => g.forward(latent, samplingMode(norm));
-      const average = weights === 'ema' ? gEma.current : null;
+      const average = weights === 'ema' ? (emas[g.name]?.current ?? null) : null;
       return average === null ? forward() : g.variables.using(average.variables, forward);
     });
 
@@ -332,13 +360,14 @@ export function twoPlayerModel<P extends TwoPlayerParams>(
     networks: {
       G: g,
       D: d,
+      ...Object.fromEntries(allies.map((ally) => [ally.name, ally])),
       ...Object.fromEntries(beside.map(({ name, companion }) => [name, companion.network])),
     },
     optimizers: {
       ...optimizers,
       ...Object.fromEntries(beside.map(({ name, optimizer }) => [name, optimizer])),
     },
-    emas: { G: gEma },
+    emas,
     step(context) {
       const { params, players } = context;
       const moveD = players.d && params.trainD;
@@ -361,15 +390,14 @@ export function twoPlayerModel<P extends TwoPlayerParams>(
       2 *
       params.batchSize *
       (params.nCritic * (macs(g) + 6 * macs(d) + macsBeside(params)) +
-        params.gSteps * (3 * macs(g) + 2 * macs(d))),
+        params.gSteps * (3 * sumOver(party, macs) + 2 * macs(d))),
     // Each value forward, its gradient, and about two temporaries; D holds a real and a fake batch.
-    activationFloats: (params) => 4 * params.batchSize * (floats(g) + 2 * floats(d)),
+    activationFloats: (params) => 4 * params.batchSize * (sumOver(party, floats) + 2 * floats(d)),
     dispose() {
-      gEma.stop();
+      for (const slot of Object.values(emas)) slot.stop();
       optimizers.G.dispose();
       optimizers.D.dispose();
-      g.variables.dispose();
-      d.variables.dispose();
+      for (const { variables } of [...party, d]) variables.dispose();
       for (const { companion, optimizer } of beside) {
         optimizer.dispose();
         companion.network.variables.dispose();
@@ -384,6 +412,9 @@ export function twoPlayerModel<P extends TwoPlayerParams>(
  */
 const rampedDecay = (decay: number, batches: number): number =>
   Math.min(decay, (1 + batches) / (10 + batches));
+
+const sumOver = (networks: readonly Network[], of: (network: Network) => number): number =>
+  networks.reduce((sum, network) => sum + of(network), 0);
 
 /** A loss as the scalar that the gradient functions ask for. */
 const asScalar = (loss: Tensor): Scalar => reshape(loss, []) as Scalar;
