@@ -12,6 +12,8 @@ export interface PointsInfo {
   readonly hasDensity: boolean;
   /** Number of modes, 0 where the notion does not apply. */
   readonly modes: number;
+  /** Present where the classes are something else than the modes, such as the arms of a spiral: how many there are. */
+  readonly classes?: number;
 }
 
 export interface FactorInfo {

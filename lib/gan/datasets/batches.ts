@@ -4,7 +4,7 @@
 import { PlaygroundError } from '../../schema/errors';
 import { createStream, type RandomStream } from '../rng';
 import { fromBytes } from '../views/pixels';
-import { nearestModes } from './classes';
+import { pointClasses } from './classes';
 import type { DataSource, ImageSource } from './source';
 
 /** Where the walk is; zero and zero for points. */
@@ -79,7 +79,7 @@ export class BatchCursor {
         shape: [count, source.dim],
         // Only on demand: most games never ask, and every point would be compared with every mode.
         get labels() {
-          return nearestModes(source, values);
+          return pointClasses(source, values);
         },
       };
     }

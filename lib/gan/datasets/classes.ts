@@ -1,15 +1,15 @@
-// The classes of any data: those of labelled images, and for points the mode that each belongs to.
+// The classes of any data: those of labelled images, and for points the mode or the curve that each belongs to.
 
 import type { DataInfo } from '../../schema/data';
 import type { PointSource } from './source';
 
-/** Names of the classes; none without labels or modes. Modes are called by their number, from 1. */
+/** Names of the classes; none without labels, modes or several curves. Those of points are called by their number, from 1. */
 export function classNames(info: DataInfo): readonly string[] {
   switch (info.kind) {
     case 'images':
       return info.classes;
     case 'points':
-      return Array.from({ length: info.modes }, (_, i) => String(i + 1));
+      return Array.from({ length: info.classes ?? info.modes }, (_, i) => String(i + 1));
   }
 }
 
@@ -22,12 +22,17 @@ export function whyWithoutClasses(info: DataInfo): string | null {
 }
 
 /**
- * The nearest mode of each point, [N]; null where the data have no modes. For modes that overlap this is the likelier one only
- * if they are equally wide, as ours are.
+ * The class of each point, [N]: its nearest mode where nothing else tells points apart; null where they have no classes. For
+ * modes that overlap the nearest is the likelier one only if they are equally wide, as ours are.
  * @param values [N, dim]
  */
-export function nearestModes(source: PointSource, values: Float32Array): Int32Array | null {
-  const { modes, dim } = source;
+export function pointClasses(source: PointSource, values: Float32Array): Int32Array | null {
+  const { modes, classes, dim } = source;
+  if (classes !== undefined) {
+    return Int32Array.from({ length: values.length / dim }, (_, row) =>
+      classes.of(values[row * dim] ?? 0, dim === 1 ? 0 : (values[row * dim + 1] ?? 0)),
+    );
+  }
   if (modes === undefined || modes.length === 0) return null;
   return Int32Array.from({ length: values.length / dim }, (_, row) => {
     let best = 0;

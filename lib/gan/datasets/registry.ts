@@ -45,13 +45,14 @@ const LISTED_POINTS: readonly PointDistribution[] = POINT_DISTRIBUTIONS.filter(
 );
 
 function pointsInfo(distribution: PointDistribution, params: ParamRecord): DataInfo {
-  const { extent, density, modes } = distribution.create(params);
+  const { extent, density, modes, classes } = distribution.create(params);
   return {
     kind: 'points',
     dim: distribution.dim,
     extent,
     hasDensity: density !== undefined,
     modes: modes?.length ?? 0,
+    ...(classes === undefined ? {} : { classes: classes.count }),
   };
 }
 
@@ -290,6 +291,7 @@ export function infoOf(source: DataSource): DataInfo {
         extent: source.extent,
         hasDensity: source.density !== undefined,
         modes: source.modes?.length ?? 0,
+        ...(source.classes === undefined ? {} : { classes: source.classes.count }),
       };
     case 'images':
       return {

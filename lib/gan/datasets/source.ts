@@ -3,6 +3,7 @@
 
 import type { FactorInfo } from '../../schema/data';
 import type { RandomStream } from '../rng';
+import type { PointClasses } from './points/point-distribution';
 
 export interface PointSource {
   readonly kind: 'points';
@@ -14,6 +15,8 @@ export interface PointSource {
   /** Exact normalised density at (x, y), or at x for one dimension. */
   readonly density?: (x: number, y: number) => number;
   readonly modes?: readonly { readonly center: readonly number[]; readonly sigma: number }[];
+  /** Where they are something else than the modes. */
+  readonly classes?: PointClasses;
 }
 
 export interface ImageSource {

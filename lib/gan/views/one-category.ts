@@ -4,7 +4,7 @@
 import { max, reshape, sigmoid, type Tensor, type Tensor2D, tile } from '@tensorflow/tfjs-core';
 import { type ChoiceParam, choice, type ParamRecord } from '../../schema/params';
 import type { ViewContext } from '../architecture';
-import { nearestModes } from '../datasets/classes';
+import { pointClasses } from '../datasets/classes';
 import type { PointSource } from '../datasets/source';
 import { type CategoryPart, oneHot, rowsForEach } from '../latent/category-rows';
 import type { TwoPlayerGame } from '../training/two-player';
@@ -115,7 +115,7 @@ export function realPoints(
   category: OneCategory | null,
 ): RealPoints {
   const chosen = category?.part.control.meaning === 'label' ? category.chosen : null;
-  const classes = chosen === null ? null : nearestModes(source, values);
+  const classes = chosen === null ? null : pointClasses(source, values);
   if (classes === null) return { shown: values, others: new Float32Array(0) };
   const { dim } = source;
   const of = (wanted: boolean) =>

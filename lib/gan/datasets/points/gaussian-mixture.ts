@@ -33,7 +33,7 @@ export function gaussianMixture(
   dim: 1 | 2,
   modes: readonly PointMode[],
   smallestExtent: number,
-): Required<PointSource> {
+): Required<Omit<PointSource, 'classes'>> {
   let total = 0;
   const cumulative = modes.map(({ weight }) => {
     total += weight;

@@ -33,7 +33,23 @@ function nodesOf(curve: Curve, sigma: number): Float64Array {
   throw new Error(`a curve needs more than ${MAX_NODES} nodes at noise ${sigma}`);
 }
 
-/** Equal parts of several curves, each blurred by a normal of standard deviation `sigma`. */
+/** Which curve is nearest, by the nodes. */
+function nearestCurve(nodes: readonly Float64Array[], x: number, y: number): number {
+  let best = 0;
+  let least = Number.POSITIVE_INFINITY;
+  for (const [curve, xy] of nodes.entries()) {
+    for (let i = 0; i < xy.length; i += 2) {
+      const square = ((xy[i] ?? 0) - x) ** 2 + ((xy[i + 1] ?? 0) - y) ** 2;
+      if (square < least) [best, least] = [curve, square];
+    }
+  }
+  return best;
+}
+
+/**
+ * Equal parts of several curves, each blurred by a normal of standard deviation `sigma`. Several curves are classes: a point is
+ * of the curve that it is nearest to, whichever it was drawn from.
+ */
 export function noisyCurves(
   curves: readonly Curve[],
   sigma: number,
@@ -71,5 +87,12 @@ export function noisyCurves(
     return points;
   };
 
-  return { sample, density, extent: Math.max(smallestExtent, reach + EXTENT_SIGMAS * sigma) };
+  return {
+    sample,
+    density,
+    extent: Math.max(smallestExtent, reach + EXTENT_SIGMAS * sigma),
+    ...(nodes.length > 1
+      ? { classes: { count: nodes.length, of: (x, y) => nearestCurve(nodes, x, y) } }
+      : {}),
+  };
 }

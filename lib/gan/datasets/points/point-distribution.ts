@@ -21,12 +21,21 @@ export interface PointMode {
   readonly weight: number;
 }
 
+/** What the points are told apart by where they have no modes. */
+export interface PointClasses {
+  readonly count: number;
+  /** The class of the point at (x, y). */
+  of(x: number, y: number): number;
+}
+
 export interface PointSource {
   /** `count` independent points, [count * dim] row by row. */
   sample(random: RandomStream, count: number): Float32Array;
   /** The sampler's probability density, integrating to 1; `y` is ignored when dim is 1. */
   readonly density?: (x: number, y: number) => number;
   readonly modes?: readonly PointMode[];
+  /** Absent where the modes are the classes, or there are none. */
+  readonly classes?: PointClasses;
   /** Half-width of the square (or interval) around the origin that holds at least 99.9 % of the points. */
   readonly extent: number;
 }
