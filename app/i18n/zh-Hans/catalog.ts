@@ -3,6 +3,7 @@
 // go on showing a sentence that no longer holds.
 
 import { architectures } from './catalog/architectures';
+import { cgan } from './catalog/cgan';
 import { datasets } from './catalog/datasets';
 import { HEALTH_PATTERNS, health } from './catalog/health';
 import { metrics } from './catalog/metrics';
@@ -13,6 +14,7 @@ import { training } from './catalog/training';
 const KEPT = [
   'GAN',
   'DCGAN',
+  'CGAN',
   'S',
   'M',
   'R1',
@@ -33,6 +35,7 @@ const TRANSLATIONS: ReadonlyMap<string, string> = new Map([
   ...KEPT.map((name): [string, string] => [name, name]),
   ...Object.entries({
     ...architectures,
+    ...cgan,
     ...datasets,
     ...health,
     ...metrics,

@@ -2,10 +2,11 @@
 
 import { PlaygroundError } from '../../schema/errors';
 import type { Architecture } from '../architecture';
+import { cgan } from './cgan';
 import { dcgan } from './dcgan';
 import { gan } from './gan';
 
-export const ARCHITECTURES = { gan, dcgan } as const satisfies Readonly<
+export const ARCHITECTURES = { gan, dcgan, cgan } as const satisfies Readonly<
   Record<string, Architecture>
 >;
 

@@ -77,4 +77,10 @@ export const architectures: Readonly<Record<string, string>> = {
     '与论文的建议相反：判别器因此看不出批次有多亮。试一试，看看会怎样。',
   'Leak of D': '判别器的泄漏率',
   'Slope of leaky ReLU for negative input.': '输入为负时，带泄漏的 ReLU 的斜率。',
+  // The bodies that later architectures share.
+  Width: '宽度',
+  'Units in each hidden layer of both nets.': '两个网络每个隐藏层的单元数。',
+  'Hidden layers': '隐藏层数',
+  'Hidden layers of both nets.': '两个网络的隐藏层数。',
+  'Share of D’s units switched off at random.': '随机关闭的判别器单元比例。',
 };
