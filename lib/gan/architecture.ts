@@ -95,6 +95,10 @@ export interface GanModel<P = ParamRecord> {
   phase?(context: StepContext<P>): string;
   /** Images NHWC in [-1, 1] or points [N, dim] from whole rows of the latent, [N, row width]; the caller disposes. */
   generate(latent: Tensor2D, options: GenerateOptions): Tensor;
+  /** The latents that its encoder finds samples in, whole rows [N, row width]; absent where there is no encoder. */
+  encode?(x: Tensor, options: GenerateOptions): Tensor2D;
+  /** What comes back of samples by way of their latents, of the same shape; absent where there is no encoder. */
+  reconstruct?(x: Tensor, options: GenerateOptions): Tensor;
   /** Draws one of the declared views. */
   view(id: string, args: ParamRecord, context: ViewContext<P>): Promise<ViewData>;
   /** Floating-point operations of one step, multiply and add counted apart. */

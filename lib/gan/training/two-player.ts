@@ -48,6 +48,8 @@ export interface TwoPlayerGame {
   output(x: Tensor, condition?: Tensor | null): Tensor;
   /** What D is told about samples made from these rows; null where it is told nothing. */
   conditionOf(latent: Tensor2D): Tensor | null;
+  /** What D is told about samples of which no latent is known; only where the samples themselves say it. */
+  conditionOfSample?(x: Tensor): Tensor;
 }
 
 export interface TwoPlayerOptions<P extends TwoPlayerParams> {

@@ -82,6 +82,10 @@ export function landscapeAt<P>(
   category: OneCategory | null,
 ): Landscape {
   const [places, dim] = x.shape;
+  if (game.conditionOfSample !== undefined) {
+    const told = game.conditionOfSample(x);
+    return { values: reshape(sigmoid(game.judge(x, told)), [places]), label: 'D(x, E(x))' };
+  }
   const rows: Tensor2D = tile(rowsOf(context, category, 1), [places, 1]);
   const told = game.conditionOf(rows);
   if (told === null || category === null || category.chosen !== null) {
