@@ -106,6 +106,7 @@ export function measureOwnPasses(
   const random = createStreams(1).init;
   const model = architecture.create(infoOf(source), params, {
     purpose: 'training',
+    seed: 1,
     random,
     source,
   });

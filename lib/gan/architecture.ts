@@ -111,6 +111,8 @@ export interface GanModel<P = ParamRecord> {
 /** What a model is built with. A plan has layers and costs but no variables; it is never run. */
 export interface CreateContext {
   readonly purpose: VariablesPurpose;
+  /** Of the run; for what a model draws beside its weights. */
+  readonly seed: number;
   readonly random: RandomStream;
   readonly source: DataSource;
 }
@@ -119,6 +121,8 @@ export interface ArchitectureDefinition<S extends ParamSpecs> extends Architectu
   readonly params: S;
   /** True, or one sentence why it cannot train on these data. */
   accepts(data: DataInfo): true | string;
+  /** The images that batches are taken from, increasing; absent or null for all training images. */
+  trainingRows?(source: DataSource): Int32Array | null;
   latents(params: ParamValues<S>, data: DataInfo): readonly LatentControl[];
   series(params: ParamValues<S>, data: DataInfo): readonly SeriesSpec[];
   /** The first with placement `stage` is what the page opens on. */
@@ -129,6 +133,7 @@ export interface ArchitectureDefinition<S extends ParamSpecs> extends Architectu
 /** An architecture whose parameter types are erased: what the registry, the trainer and the catalog hold. */
 export interface Architecture extends ArchitectureEntry {
   accepts(data: DataInfo): true | string;
+  trainingRows?(source: DataSource): Int32Array | null;
   latents(params: ParamRecord, data: DataInfo): readonly LatentControl[];
   series(params: ParamRecord, data: DataInfo): readonly SeriesSpec[];
   views(params: ParamRecord, data: DataInfo): readonly ViewSpec[];

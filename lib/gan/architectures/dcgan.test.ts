@@ -37,6 +37,7 @@ function build(size: number, changes: object, channels: 1 | 3 = 1) {
   const params = { ...presetParams(dcgan, 'images', 'S'), ...changes };
   return dcgan.create(info(size, channels), params as Parameters<typeof dcgan.create>[1], {
     purpose: 'training',
+    seed: 1,
     random: createStream(1, 'init'),
     source: { kind: 'points', dim: 2, extent: 1, sample: () => new Float32Array() },
   });

@@ -37,6 +37,7 @@ export class BatchCursor {
   readonly #source: DataSource;
   readonly #seed: number;
   readonly #random: RandomStream;
+  readonly #rows: Int32Array;
   #epoch = 0;
   #position = 0;
   #order: Int32Array;
@@ -44,11 +45,19 @@ export class BatchCursor {
   /**
    * @param seed of the run; the order of epoch e depends on it and e alone
    * @param random stream that points are drawn from
+   * @param rows the images to take; all training images when absent
    */
-  constructor(source: DataSource, seed: number, random: RandomStream) {
+  constructor(
+    source: DataSource,
+    seed: number,
+    random: RandomStream,
+    rows: Int32Array | null = null,
+  ) {
     this.#source = source;
     this.#seed = seed;
     this.#random = random;
+    const count = source.kind === 'images' ? source.count : 0;
+    this.#rows = rows ?? Int32Array.from({ length: count }, (_, i) => i);
     this.#order = this.#shuffled();
   }
 
@@ -97,8 +106,6 @@ export class BatchCursor {
   }
 
   #shuffled(): Int32Array {
-    const count = this.#source.kind === 'images' ? this.#source.count : 0;
-    const order = Int32Array.from({ length: count }, (_, i) => i);
-    return createStream(this.#seed, `epoch ${this.#epoch}`).shuffle(order);
+    return createStream(this.#seed, `epoch ${this.#epoch}`).shuffle(this.#rows.slice());
   }
 }

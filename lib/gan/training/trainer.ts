@@ -58,6 +58,7 @@ export class Trainer {
   readonly #model: GanModel;
   readonly #streams: RandomStreams;
   readonly #cursor: BatchCursor;
+  readonly #epochImages: number;
   readonly #log: SeriesLog;
   readonly #series: readonly SeriesSpec[];
   readonly #memoryMegabytes: number;
@@ -100,8 +101,10 @@ export class Trainer {
     this.#zDim = latentRowWidth(controls.filter(({ kind }) => kind === 'gaussian'));
     this.#fixed = new FixedSamples(config.seed, controls, source);
     this.#streams = createStreams(config.seed);
-    this.#cursor = new BatchCursor(source, config.seed, this.#streams.data);
-    const context = { random: this.#streams.init, source };
+    const rows = this.#architecture.trainingRows?.(source) ?? null;
+    this.#epochImages = rows?.length ?? (source.kind === 'images' ? source.count : ENDLESS_EPOCH);
+    this.#cursor = new BatchCursor(source, config.seed, this.#streams.data, rows);
+    const context = { seed: config.seed, random: this.#streams.init, source };
     const plan = this.#architecture.create(this.#info, config.params, {
       ...context,
       purpose: 'plan',
@@ -439,11 +442,10 @@ export class Trainer {
 
   /** One object for all steps, so that a replayed step reads what is true by then. */
   #stepContext(): StepContext {
-    const epochImages = this.#source.kind === 'images' ? this.#source.count : ENDLESS_EPOCH;
     const trainer = this;
     return {
       random: this.#streams,
-      epochImages,
+      epochImages: this.#epochImages,
       get params() {
         return trainer.#config.params;
       },
