@@ -10,7 +10,7 @@ import {
 } from '../../lib/schema/config';
 import { type DataRef, DRAWN_EXTENT, MAX_DRAWN_POINTS } from '../../lib/schema/data';
 import { PlaygroundError } from '../../lib/schema/errors';
-import type { ParamRecord, ParamSpec, ParamSpecs } from '../../lib/schema/params';
+import type { ParamRecord, ParamSpec, ParamSpecs, ParamValue } from '../../lib/schema/params';
 import {
   decodeExperiment,
   encodeExperiment,
@@ -40,15 +40,26 @@ const codeOf = (hash: string): string => {
   return 'accepted';
 };
 
-const valuesOf = (spec: ParamSpec): fc.Arbitrary<number | boolean | string> => {
+const numberOf = ({
+  min,
+  max,
+  integer,
+}: {
+  readonly min: number;
+  readonly max: number;
+  readonly integer: boolean;
+}): fc.Arbitrary<number> =>
+  integer
+    ? fc.integer({ min, max })
+    : // A minus before zero is lost, and means nothing.
+      fc.double({ min, max, noNaN: true }).map((value) => value + 0);
+
+const valuesOf = (spec: ParamSpec): fc.Arbitrary<ParamValue> => {
   switch (spec.kind) {
-    case 'number': {
-      const { min, max } = spec;
-      return spec.integer
-        ? fc.integer({ min, max })
-        : // A minus before zero is lost, and means nothing.
-          fc.double({ min, max, noNaN: true }).map((value) => value + 0);
-    }
+    case 'number':
+      return numberOf(spec);
+    case 'numbers':
+      return fc.array(numberOf(spec), { maxLength: spec.maxLength });
     case 'toggle':
       return fc.boolean();
     case 'choice':

@@ -20,6 +20,7 @@ import {
   type ParamRecord,
   type ParamSpec,
   type ParamSpecs,
+  type ParamValue,
   paramFromText,
 } from '../../lib/schema/params';
 
@@ -52,9 +53,12 @@ function unescaped(text: string): string {
   }
 }
 
-const pair = (key: string, value: string | number | boolean): Pair => [
+/** The commas of a list stay readable; numbers hold none. */
+const pair = (key: string, value: ParamValue): Pair => [
   escaped(key),
-  escaped(String(value)),
+  typeof value === 'object'
+    ? value.map((one) => escaped(String(one))).join(',')
+    : escaped(String(value)),
 ];
 
 const paramPairs = (prefix: string, base: ParamRecord, values: ParamRecord): readonly Pair[] =>
@@ -168,12 +172,19 @@ function takePrefixed(pairs: Map<string, string>, prefix: string): Map<string, s
 const numberFrom = (text: string): unknown =>
   /^-?\d+(\.\d+)?(e[+-]?\d+)?$/.test(text) ? Number(text) : text;
 
-const valueFrom = (spec: ParamSpec | undefined, text: string): unknown =>
-  spec?.kind === 'number'
-    ? numberFrom(text)
-    : spec === undefined
-      ? text
-      : paramFromText(spec, text);
+function valueFrom(spec: ParamSpec | undefined, text: string): unknown {
+  switch (spec?.kind) {
+    case undefined:
+      return text;
+    case 'number':
+      return numberFrom(text);
+    case 'numbers':
+      return text === '' ? [] : text.split(',').map(numberFrom);
+    case 'toggle':
+    case 'choice':
+      return paramFromText(spec, text);
+  }
+}
 
 const paramsFrom = (specs: ParamSpecs, pairs: ReadonlyMap<string, string>): object =>
   Object.fromEntries(

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { buildCatalog } from '../gan/catalog';
 import { SIZES } from './catalog';
 import {
+  changedKeys,
   completeParams,
   findArchitecture,
   keysNeedingReset,
@@ -10,7 +11,7 @@ import {
   presetParams,
 } from './config';
 import { PlaygroundError } from './errors';
-import { isVisible, paramFromText, parseParam } from './params';
+import { isVisible, numbers, paramFromText, parseParam } from './params';
 
 const catalog = buildCatalog([]);
 const valid = {
@@ -145,7 +146,7 @@ describe('settings', () => {
   it('have defaults inside their own bounds, a label and a help sentence', () => {
     for (const architecture of catalog.architectures) {
       for (const [key, spec] of Object.entries(architecture.params)) {
-        expect(parseParam(key, spec, spec.default)).toBe(spec.default);
+        expect(parseParam(key, spec, spec.default)).toEqual(spec.default);
         expect(spec.label.length, key).toBeGreaterThan(0);
         expect(spec.help, key).toMatch(/[.?!]$/);
       }
@@ -161,8 +162,10 @@ describe('settings', () => {
 
   it('read from text give the value that was written, and no number for an empty text', () => {
     for (const [key, spec] of Object.entries(params)) {
-      expect(parseParam(key, spec, paramFromText(spec, String(spec.default)))).toBe(spec.default);
-      if (spec.kind !== 'choice')
+      expect(parseParam(key, spec, paramFromText(spec, String(spec.default)))).toEqual(
+        spec.default,
+      );
+      if (spec.kind !== 'choice' && spec.kind !== 'numbers')
         expect(() => parseParam(key, spec, paramFromText(spec, ' '))).toThrow();
     }
   });
@@ -174,5 +177,47 @@ describe('presets', () => {
       for (const sizes of Object.values(architecture.presets))
         expect(Object.keys(sizes)).toEqual([...SIZES]);
     }
+  });
+});
+
+describe('a list of numbers', () => {
+  const spec = numbers({
+    label: 'Rates',
+    help: 'Some rates.',
+    group: 'data',
+    min: 0,
+    max: 1,
+    maxLength: 4,
+  });
+
+  it('is empty unless stated otherwise, and read from text as written', () => {
+    expect(spec.default).toEqual([]);
+    expect(paramFromText(spec, '0.5, 1,0')).toEqual([0.5, 1, 0]);
+    expect(paramFromText(spec, '')).toEqual([]);
+  });
+
+  it.each([
+    ['a number', 0.5, 'config.wrongType'],
+    ['a text', '0.5', 'config.wrongType'],
+    ['too many', [0, 0, 0, 0, 0], 'config.wrongType'],
+    ['a number out of range', [0.5, 2], 'config.outOfRange'],
+    ['a text among them', paramFromText(spec, '0.5,x'), 'config.wrongType'],
+    ['a missing one', paramFromText(spec, '0.5,,1'), 'config.wrongType'],
+    ['a hole', new Array(2), 'config.wrongType'],
+    ['NaN', [Number.NaN], 'config.wrongType'],
+  ])('is refused with %s', (_, value, code) => {
+    expect(() => parseParam('rates', spec, value)).toThrow(expect.objectContaining({ code }));
+  });
+
+  it('may be asked for whole numbers', () => {
+    expect(() => parseParam('rates', { ...spec, integer: true }, [0.5])).toThrow(/whole/);
+  });
+
+  it('is the same as another with the same numbers, and no change then', () => {
+    const applied = { rates: [0, 1], other: 2 };
+    expect(changedKeys(applied, { rates: [0, 1], other: 2 })).toEqual([]);
+    expect(changedKeys(applied, { rates: [1, 0], other: 2 })).toEqual(['rates']);
+    expect(changedKeys(applied, { rates: [0], other: 2 })).toEqual(['rates']);
+    expect(isVisible({ ...spec, visibleWhen: { rates: [[0, 1]] } }, applied)).toBe(true);
   });
 });

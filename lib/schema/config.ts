@@ -20,6 +20,7 @@ import {
   parseParam,
   parseParams,
   rejectUnknownKeys,
+  sameParam,
   shown,
 } from './params';
 
@@ -240,7 +241,7 @@ export function parseConfig(catalog: Catalog, raw: unknown): ExperimentConfig {
 
 /** The settings of `next` that differ from `applied`; empty when a run with `applied` already does what `next` says. */
 export function changedKeys(applied: ParamRecord, next: ParamRecord): readonly string[] {
-  return Object.keys(next).filter((key) => next[key] !== applied[key]);
+  return Object.keys(next).filter((key) => !sameParam(next[key], applied[key]));
 }
 
 /** The changed settings that a running model cannot take. */

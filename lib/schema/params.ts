@@ -1,9 +1,9 @@
-// The closed vocabulary of settings: number, toggle, choice. A spec is plain data, so that the form, the URL codec, the
-// command line and the docs tables are derived from it. This module knows nothing of any architecture.
+// The closed vocabulary of settings: number, toggle, choice, list of numbers. A spec is plain data, so that the form, the
+// URL codec, the command line and the docs tables are derived from it. This module knows nothing of any architecture.
 
 import { PlaygroundError } from './errors';
 
-export type ParamValue = number | boolean | string;
+export type ParamValue = number | boolean | string | readonly number[];
 export type ParamRecord = Readonly<Record<string, ParamValue>>;
 
 /** Where the form shows a setting. */
@@ -56,7 +56,21 @@ export interface ChoiceParam<Id extends string = string> extends ParamCommon {
   readonly options: readonly { readonly id: Id; readonly label: string }[];
 }
 
-export type ParamSpec = NumberParam | ToggleParam | ChoiceParam;
+/** A list of numbers, such as the rows of a table one after the other. */
+export interface NumbersParam extends ParamCommon {
+  readonly kind: 'numbers';
+  readonly default: readonly number[];
+  /** Inclusive bounds of each number. */
+  readonly min: number;
+  readonly max: number;
+  readonly integer: boolean;
+  /** Of the longest list; how many a run needs may depend on its data, which the architecture checks. */
+  readonly maxLength: number;
+  /** `square`: the rows of a square table, one per class, which the form shows as such. */
+  readonly layout: 'list' | 'square';
+}
+
+export type ParamSpec = NumberParam | ToggleParam | ChoiceParam | NumbersParam;
 export type ParamSpecs = Readonly<Record<string, ParamSpec>>;
 
 /** The values that a set of specs describes. */
@@ -67,7 +81,9 @@ export type ParamValues<S extends ParamSpecs> = {
       ? boolean
       : S[K] extends ChoiceParam<infer Id>
         ? Id
-        : never;
+        : S[K] extends NumbersParam
+          ? readonly number[]
+          : never;
 };
 
 type NumberOptions = Omit<NumberParam, 'kind' | 'integer' | 'scale' | 'live'> &
@@ -100,6 +116,27 @@ export function choice<const Id extends string>(
   return { live: true, ...options, kind: 'choice' };
 }
 
+/** A list of numbers that needs a reset unless stated otherwise; empty, real-valued and without columns. */
+export function numbers(
+  options: Omit<NumbersParam, 'kind' | 'default' | 'integer' | 'layout' | 'live'> &
+    Partial<Pick<NumbersParam, 'default' | 'integer' | 'layout' | 'live'>>,
+): NumbersParam {
+  return {
+    default: [],
+    integer: false,
+    layout: 'list',
+    live: false,
+    ...options,
+    kind: 'numbers',
+  };
+}
+
+/** True when two values of a setting are the same; lists are compared by their numbers. */
+export function sameParam(a: ParamValue | undefined, b: ParamValue | undefined): boolean {
+  if (typeof a !== 'object' || typeof b !== 'object') return a === b;
+  return a.length === b.length && a.every((value, i) => value === b[i]);
+}
+
 /** The default of every setting. */
 export function defaultsOf<S extends ParamSpecs>(specs: S): ParamValues<S> {
   return Object.fromEntries(
@@ -111,7 +148,7 @@ export function defaultsOf<S extends ParamSpecs>(specs: S): ParamValues<S> {
 export function isVisible(spec: ParamSpec, values: ParamRecord): boolean {
   return Object.entries(spec.visibleWhen ?? {}).every(([key, allowed]) => {
     const value = values[key];
-    return value !== undefined && allowed.includes(value);
+    return value !== undefined && allowed.some((one) => sameParam(one, value));
   });
 }
 
@@ -122,47 +159,37 @@ export function shown(value: unknown): string {
   return typeof value === 'object' && value !== null ? 'an object' : String(value);
 }
 
+const wrongType = (key: string, expected: string, actual: string) =>
+  new PlaygroundError('config.wrongType', { key, expected, actual });
+
+/** One number within bounds. */
+function parseNumber(
+  key: string,
+  bounds: Pick<NumberParam, 'min' | 'max' | 'integer'>,
+  value: unknown,
+): number {
+  const expected = bounds.integer ? 'a whole number' : 'a number';
+  if (typeof value !== 'number' || !Number.isFinite(value))
+    throw wrongType(key, expected, shown(value));
+  if (bounds.integer && !Number.isInteger(value)) throw wrongType(key, expected, shown(value));
+  const { min, max } = bounds;
+  if (value < min || value > max) {
+    throw new PlaygroundError('config.outOfRange', { key, value, min, max });
+  }
+  return value;
+}
+
 /**
  * Checks one value against its spec.
  * @throws PlaygroundError config.wrongType, config.outOfRange or config.unknownChoice; never clamps.
  */
 export function parseParam(key: string, spec: ParamSpec, value: unknown): ParamValue {
   switch (spec.kind) {
-    case 'number': {
-      if (typeof value !== 'number' || !Number.isFinite(value)) {
-        throw new PlaygroundError('config.wrongType', {
-          key,
-          expected: spec.integer ? 'a whole number' : 'a number',
-          actual: shown(value),
-        });
-      }
-      if (spec.integer && !Number.isInteger(value)) {
-        throw new PlaygroundError('config.wrongType', {
-          key,
-          expected: 'a whole number',
-          actual: shown(value),
-        });
-      }
-      if (value < spec.min || value > spec.max) {
-        throw new PlaygroundError('config.outOfRange', {
-          key,
-          value,
-          min: spec.min,
-          max: spec.max,
-        });
-      }
+    case 'number':
+      return parseNumber(key, spec, value);
+    case 'toggle':
+      if (typeof value !== 'boolean') throw wrongType(key, 'true or false', shown(value));
       return value;
-    }
-    case 'toggle': {
-      if (typeof value !== 'boolean') {
-        throw new PlaygroundError('config.wrongType', {
-          key,
-          expected: 'true or false',
-          actual: shown(value),
-        });
-      }
-      return value;
-    }
     case 'choice': {
       const option = spec.options.find(({ id }) => id === value);
       if (option === undefined) {
@@ -173,6 +200,13 @@ export function parseParam(key: string, spec: ParamSpec, value: unknown): ParamV
         });
       }
       return option.id;
+    }
+    case 'numbers': {
+      const expected = `a list of at most ${spec.maxLength} numbers`;
+      if (!Array.isArray(value)) throw wrongType(key, expected, shown(value));
+      if (value.length > spec.maxLength) throw wrongType(key, expected, `${value.length} numbers`);
+      // Holes become undefined, which is no number.
+      return Array.from(value as readonly unknown[], (one) => parseNumber(key, spec, one));
     }
   }
 }
@@ -186,6 +220,10 @@ export function paramFromText(spec: ParamSpec, text: string): unknown {
       return text === 'true' ? true : text === 'false' ? false : text;
     case 'choice':
       return text;
+    case 'numbers':
+      return text.trim() === ''
+        ? []
+        : text.split(',').map((one) => (one.trim() === '' ? one : Number(one)));
   }
 }
 

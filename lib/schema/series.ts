@@ -1,5 +1,7 @@
 // What a run plots. A series is one number per step; the page groups series by chart and never names an architecture.
 
+import type { ParamValue } from './params';
+
 /** Whose number it is; the page gives each role one colour everywhere. */
 export type Role = 'real' | 'fake' | 'g' | 'd' | 'encoder' | 'neutral';
 
@@ -31,6 +33,6 @@ export interface ChangeMark {
   /** The first step that used the new value. */
   readonly step: number;
   readonly key: string;
-  readonly from: number | boolean | string;
-  readonly to: number | boolean | string;
+  readonly from: ParamValue;
+  readonly to: ParamValue;
 }

@@ -5,6 +5,7 @@ import type { ParamSpec, ParamValue } from '../../../lib/schema/params';
 import { useTexts } from '../../i18n/use-texts';
 import { Choice } from '../controls/Choice';
 import { NumberField } from '../controls/NumberField';
+import { NumbersField } from '../controls/NumbersField';
 import { Toggle } from '../controls/Toggle';
 
 export interface ParamControlProps {
@@ -13,6 +14,8 @@ export interface ParamControlProps {
   readonly onChange: (value: ParamValue) => void;
   readonly disabled?: boolean;
   readonly describedBy?: string | undefined;
+  /** Classes of the chosen data, where known: what a square table has a row for. */
+  readonly classCount?: number;
 }
 
 /** @throws Error when the value is not of the kind that the spec describes; stores hold parsed values only. */
@@ -22,6 +25,7 @@ export function ParamControl({
   onChange,
   disabled = false,
   describedBy,
+  classCount = 0,
 }: ParamControlProps) {
   const { localise } = useTexts();
   const label = localise(spec.label);
@@ -55,6 +59,18 @@ export function ParamControl({
           label={label}
           value={String(value)}
           options={spec.options.map((option) => ({ id: option.id, label: localise(option.label) }))}
+          disabled={disabled}
+          describedBy={describedBy}
+          onChange={onChange}
+        />
+      );
+    case 'numbers':
+      return (
+        <NumbersField
+          label={label}
+          values={Array.isArray(value) ? value : []}
+          bounds={spec}
+          side={spec.layout === 'square' ? classCount : 0}
           disabled={disabled}
           describedBy={describedBy}
           onChange={onChange}

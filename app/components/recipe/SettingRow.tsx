@@ -3,7 +3,7 @@
 
 import { useId, useState } from 'react';
 import type { WireError } from '../../../lib/schema/errors';
-import type { ParamValue } from '../../../lib/schema/params';
+import { type ParamValue, sameParam } from '../../../lib/schema/params';
 import { useTexts } from '../../i18n/use-texts';
 import { classNames } from '../controls/class-names';
 import { Icon } from '../controls/Icon';
@@ -18,17 +18,19 @@ export interface SettingRowProps {
   /** Waits for a reset. */
   readonly waiting: boolean;
   readonly error: WireError | undefined;
+  /** Classes of the chosen data, 0 where unknown. */
+  readonly classCount: number;
   readonly onChange: (key: string, value: ParamValue) => void;
 }
 
-export function SettingRow({ field, waiting, error, onChange }: SettingRowProps) {
+export function SettingRow({ field, waiting, error, classCount, onChange }: SettingRowProps) {
   const { key, spec, value, preset } = field;
   const texts = useTexts();
   const { recipe, controls, localise } = texts;
   const [open, setOpen] = useState(false);
   const id = useId();
   const label = localise(spec.label);
-  const changed = value !== preset;
+  const changed = !sameParam(value, preset);
   return (
     <div
       className={classNames(styles.row, spec.kind === 'toggle' && styles.inline)}
@@ -75,6 +77,7 @@ export function SettingRow({ field, waiting, error, onChange }: SettingRowProps)
         spec={spec}
         value={value}
         describedBy={`${id}-help`}
+        classCount={classCount}
         onChange={(next) => onChange(key, next)}
       />
       <div id={`${id}-help`} className={open ? styles.help : 'spoken'}>

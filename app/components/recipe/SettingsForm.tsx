@@ -3,7 +3,12 @@
 import { useState } from 'react';
 import { useStore } from 'zustand';
 import { SIZES, type SizeId } from '../../../lib/schema/catalog';
-import { dataKindOf, findArchitecture, presetParams } from '../../../lib/schema/config';
+import {
+  dataKindOf,
+  findArchitecture,
+  knownDataInfo,
+  presetParams,
+} from '../../../lib/schema/config';
 import { useTexts } from '../../i18n/use-texts';
 import { useApp } from '../../state/app-context';
 import { needsReset } from '../../state/experiment-store';
@@ -27,6 +32,8 @@ export function SettingsForm() {
 
   const architecture = findArchitecture(catalog, draft.architecture);
   const dataKind = dataKindOf(catalog, draft.data);
+  const info = knownDataInfo(catalog, draft.data);
+  const classCount = info.kind === 'images' ? info.classes.length : info.modes;
   const presets = presetParams(architecture, dataKind, asSize(draft.params.size));
   const waiting = needsReset(experiment, catalog);
   const groups = recipeGroups({
@@ -66,6 +73,7 @@ export function SettingsForm() {
               field={field}
               waiting={waiting.includes(field.key)}
               error={fieldErrors[field.key]}
+              classCount={classCount}
               onChange={actions.setParam}
             />
           ))}

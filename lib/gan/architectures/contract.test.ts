@@ -289,11 +289,13 @@ describe('every architecture', () => {
       for (const [key, spec] of Object.entries(architecture.params)) {
         if (!spec.live) continue;
         const value =
-          spec.kind === 'toggle'
-            ? !spec.default
-            : spec.kind === 'choice'
-              ? (spec.options.at(-1)?.id ?? spec.default)
-              : Math.min(spec.max, Math.max(spec.min, spec.integer ? 2 : spec.default * 0.5));
+          spec.kind === 'numbers'
+            ? []
+            : spec.kind === 'toggle'
+              ? !spec.default
+              : spec.kind === 'choice'
+                ? (spec.options.at(-1)?.id ?? spec.default)
+                : Math.min(spec.max, Math.max(spec.min, spec.integer ? 2 : spec.default * 0.5));
         trainer.update({ [key]: value });
         await train(trainer, 1);
         trainer.update({

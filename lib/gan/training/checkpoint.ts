@@ -5,7 +5,7 @@
 import type { Catalog } from '../../schema/catalog';
 import { type ExperimentConfig, parseConfig } from '../../schema/config';
 import { PlaygroundError } from '../../schema/errors';
-import { asRecord, rejectUnknownKeys } from '../../schema/params';
+import { asRecord, type ParamValue, rejectUnknownKeys } from '../../schema/params';
 import type { ChangeMark, SeriesBlock } from '../../schema/series';
 import type { CursorState } from '../datasets/batches';
 import { STREAM_NAMES, type StreamName, type StreamState } from '../rng';
@@ -100,9 +100,10 @@ function parseRandom(raw: unknown): SavedRun['random'] {
 
 function parseMarks(raw: unknown): readonly ChangeMark[] {
   if (!Array.isArray(raw)) throw malformed('its marks are not a list');
-  const scalar = (value: unknown): number | boolean | string => {
+  const setting = (value: unknown): ParamValue => {
     if (typeof value === 'number' || typeof value === 'boolean' || typeof value === 'string')
       return value;
+    if (Array.isArray(value) && value.every((one) => typeof one === 'number')) return value;
     throw malformed('a mark has no value');
   };
   return raw.map((entry: unknown) => {
@@ -111,8 +112,8 @@ function parseMarks(raw: unknown): readonly ChangeMark[] {
     return {
       step: count(mark.step, 'the step of a mark'),
       key: text(mark.key, 'the setting of a mark'),
-      from: scalar(mark.from),
-      to: scalar(mark.to),
+      from: setting(mark.from),
+      to: setting(mark.to),
     };
   });
 }
