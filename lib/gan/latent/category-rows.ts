@@ -33,13 +33,13 @@ export const mixtures = (
   });
 
 /**
- * Every row with each of the values in place of its category, [rows · values, row width]: first the first row with all values.
+ * Every row with each of the values in place of a part, such as its category, [rows · values, row width]: first the first row with all values.
  * @param rows [rows, row width]
- * @param values [values][part.width]
+ * @param values [values][width]
  */
 export function rowsForEach(
   rows: Tensor2D,
-  { offset, width }: CategoryPart,
+  { offset, width }: Pick<LatentPart, 'offset' | 'width'>,
   values: readonly (readonly number[])[],
 ): Tensor2D {
   const [count, rowWidth] = rows.shape;

@@ -1,0 +1,139 @@
+// InfoGAN: part of G's input is a code that a second head of D, Q, has to read off the sample, so that the code comes to mean
+// something about it; no label says what. Source: Chen et al. 2016 (arXiv:1606.03657); numbers of the `paper` size from
+// openai/InfoGAN launchers/run_mnist_exp.py. Differs from the paper: σ of Q is learned by default, and the bound is the true one.
+
+import type { DataInfo } from '../../schema/data';
+import type { ParamValues } from '../../schema/params';
+import { defineArchitecture } from '../architecture';
+import { classNames } from '../datasets/classes';
+import { CODE_PARAMS, codeControls } from '../latent/code-controls';
+import { readParts } from '../training/information-bound';
+import {
+  INFORMATION_PARAMS,
+  informationRules,
+  informationSeries,
+  Q_FROM,
+} from '../training/information-rules';
+import { twoPlayerModel } from '../training/two-player';
+import { TWO_PLAYER_PARAMS, zControl } from '../training/two-player-params';
+import { twoPlayerSeries } from '../training/two-player-series';
+import { codePaths } from '../views/code-paths';
+import { codeReading } from '../views/code-reading';
+import { codeSweep } from '../views/code-sweep';
+import { codeTable } from '../views/code-table';
+import { featureMaps } from '../views/feature-maps';
+import { layerStatistics } from '../views/layer-statistics';
+import { lossGradient } from '../views/loss-gradient';
+import { nearestNeighbours } from '../views/nearest-neighbours';
+import { reals, samples } from '../views/samples';
+import { categoryTheatre } from '../views/theatre';
+import { BASE_PRESETS, sampleShape, whyNotBase } from './base-networks';
+import { CODE_NETWORK_PARAMS, codeGenerator, readingDiscriminator } from './code-networks';
+import { SIZE } from './size-param';
+
+const PARAMS = {
+  size: SIZE,
+  ...TWO_PLAYER_PARAMS,
+  ...CODE_PARAMS,
+  ...CODE_NETWORK_PARAMS,
+  ...INFORMATION_PARAMS,
+} as const;
+
+type Params = ParamValues<typeof PARAMS>;
+
+/** z first, so that G's inputs from there on are the codes. */
+const latents = (params: Params) => [zControl(params), ...codeControls(params)];
+
+function viewsOf(params: Params, data: DataInfo) {
+  const controls = latents(params);
+  const parts = readParts(controls, params.sigma, Q_FROM);
+  const table = classNames(data).length > 1 ? [codeTable(data, sampleShape(data), parts)] : [];
+  const [category] = codeControls(params);
+  if (data.kind === 'points') {
+    return [
+      categoryTheatre(data.dim, controls, category?.id),
+      ...(params.continuousCodes > 0 ? [codePaths(controls)] : []),
+      ...table,
+      lossGradient,
+      layerStatistics,
+    ];
+  }
+  return [
+    codeSweep(controls),
+    samples,
+    reals,
+    codeReading(parts, params.sigma),
+    ...table,
+    nearestNeighbours,
+    ...(params.qPlace === 'apart' ? [] : [featureMaps]),
+    lossGradient,
+    layerStatistics,
+  ];
+}
+
+/** As many categories as the ring has clouds. */
+const OF_POINTS = { categories: 8, continuousCodes: 1 } as const;
+
+/** Of the official code's run on digits. */
+const PAPER = {
+  lrG: 1e-3,
+  lrD: 2e-4,
+  batchSize: 128,
+  prior: 'uniform',
+  sigma: 'fixed',
+  batchNormD: true,
+} as const;
+
+const { points, images } = BASE_PRESETS;
+
+export const infogan = defineArchitecture({
+  id: 'infogan',
+  label: 'InfoGAN',
+  year: 2016,
+  paper: {
+    title:
+      'InfoGAN: Interpretable Representation Learning by Information Maximizing Generative Adversarial Nets',
+    authors: 'Chen, Duan, Houthooft, Schulman, Sutskever, Abbeel',
+    arxiv: '1606.03657',
+  },
+  branch: 'latent',
+  parents: ['gan'],
+  summary:
+    'G gets a code beside its noise, and a reader Q must recover it from the sample: the code comes to mean something, and no label says what.',
+  differences: [
+    'The curves show the true lower bound of the mutual information; the official code reports more, since it scores codes drawn evenly from a range by a normal law.',
+    'Q learns how sure it is of continuous codes; the paper’s σ of 1 for digits is a setting, and the paper size uses it.',
+    'Pixels are in −1…1 instead of 0…1; G ends in tanh.',
+    'D’s leak is 0.2 instead of 0.1.',
+    'The nets are those of our DCGAN; the paper’s fully connected layers are a setting, and the paper size uses them.',
+  ],
+  params: PARAMS,
+  presets: {
+    points: {
+      nano: { ...points.nano, ...OF_POINTS },
+      S: { ...points.S, ...OF_POINTS },
+      M: { ...points.M, ...OF_POINTS, qHidden: 64 },
+      paper: { ...points.M, ...PAPER, ...OF_POINTS, batchNormD: false, qHidden: 128 },
+    },
+    images: {
+      nano: { ...images.nano, qHidden: 16 },
+      S: images.S,
+      M: { ...images.M, qHidden: 64 },
+      paper: { ...PAPER, ch: 64, zDim: 62, fullyConnected: 1024, qHidden: 128 },
+    },
+  },
+  accepts: (data) => whyNotBase(data) ?? true,
+  latents,
+  series: (params) => [...twoPlayerSeries(params), ...informationSeries(params)],
+  views: (params, data) => viewsOf(params, data).map(({ spec }) => spec),
+  create: (data, params, context) => {
+    const controls = latents(params);
+    return twoPlayerModel({
+      g: codeGenerator(data, params, controls, context),
+      d: readingDiscriminator(data, params, controls, context),
+      rules: informationRules(latents),
+      optimizer: params.optimizer,
+      views: viewsOf(params, data),
+    });
+  },
+});
