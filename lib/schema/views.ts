@@ -84,6 +84,8 @@ export interface CurveView {
   readonly dots: readonly {
     readonly role: Role;
     readonly label: string;
+    /** Number of the class that these dots are of, which then gives them their colour. */
+    readonly category?: number;
     readonly x: Float32Array;
     readonly y: Float32Array;
   }[];

@@ -10,10 +10,17 @@ import { encoderModel } from '../training/encoder-game';
 import { ENCODER_PARAMS } from '../training/encoder-params';
 import { encoderSeries } from '../training/encoder-series';
 import { TWO_PLAYER_PARAMS, zAlone } from '../training/two-player-params';
+import { betweenReals } from '../views/between-reals';
+import { cycles, latentMoments } from '../views/cycles';
+import { encoderNeighbours } from '../views/encoder-neighbours';
 import { featureMaps } from '../views/feature-maps';
+import { inversion } from '../views/inversion';
+import { latentScatter } from '../views/latent-scatter';
 import { layerStatistics } from '../views/layer-statistics';
 import { lossGradient } from '../views/loss-gradient';
 import { nearestNeighbours } from '../views/nearest-neighbours';
+import { pointReconstructions } from '../views/point-reconstructions';
+import { reconstructions } from '../views/reconstructions';
 import { reals, samples } from '../views/samples';
 import { theatre, theatre1d } from '../views/theatre';
 import { BASE_PRESETS, whyNotBase } from './base-networks';
@@ -37,11 +44,22 @@ const PARAMS = {
 type Params = ParamValues<typeof PARAMS>;
 
 const viewsOf = (params: Params, data: DataInfo) => {
+  const numbers = [latentScatter, cycles, latentMoments, lossGradient, layerStatistics];
   if (data.kind === 'points') {
-    return [data.dim === 1 ? theatre1d : theatre, lossGradient, layerStatistics];
+    return data.dim === 1 ? [theatre1d, ...numbers] : [theatre, pointReconstructions, ...numbers];
   }
   const maps = params.net === 'dense' ? [] : [featureMaps];
-  return [samples, reals, nearestNeighbours, ...maps, lossGradient, layerStatistics];
+  const neighbours = [encoderNeighbours, nearestNeighbours];
+  return [
+    reconstructions,
+    samples,
+    inversion,
+    betweenReals,
+    reals,
+    ...neighbours,
+    ...maps,
+    ...numbers,
+  ];
 };
 
 /** train_mnist.sh; the weight decay and the fall of the learning rate after epoch 200 are left out. */

@@ -9,6 +9,7 @@ import { matrixOf } from '../metrics/matrix';
 import { type NearestSamples, noNeighbours, takeNeighbours } from '../metrics/nearest-samples';
 import { complete } from '../metrics/slices';
 import type { TwoPlayerGame } from '../training/two-player';
+import { pixelDistanceText } from './pixel-distance';
 import { toBytes } from './pixels';
 import { generateOptions, NORM, WEIGHTS } from './samples';
 import type { ViewDefinition } from './view-definition';
@@ -43,10 +44,6 @@ export function nearestTrainingImages(source: ImageSource, values: Float32Array)
   return { ...found, index: found.index.map((row) => rows[row] ?? 0) };
 }
 
-/** Root mean square difference of two pixels, where black and white are 1 apart. */
-const distanceText = (distance: number, area: number): string =>
-  (distance / Math.sqrt(area) / 2).toFixed(2);
-
 /**
  * Rows of samples, each above the row of their nearest training images.
  * @param values samples of G, [N, size, size, channels] in [-1, 1]
@@ -67,7 +64,7 @@ export function neighbourPicture(source: ImageSource, values: Float32Array): Ima
     pixels.set(generated.subarray(i * area, (i + 1) * area), above * area);
     pixels.set(source.pixels.subarray(real * area, (real + 1) * area), below * area);
     captions[above] = 'Sample';
-    captions[below] = distanceText(distance[i] ?? 0, area);
+    captions[below] = pixelDistanceText((distance[i] ?? 0) / Math.sqrt(area) / 2);
   }
   return {
     kind: 'images',
