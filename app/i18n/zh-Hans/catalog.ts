@@ -6,6 +6,7 @@ import { architectures } from './catalog/architectures';
 import { cgan } from './catalog/cgan';
 import { datasets } from './catalog/datasets';
 import { HEALTH_PATTERNS, health } from './catalog/health';
+import { INFOGAN_PATTERNS, infogan } from './catalog/infogan';
 import { metrics } from './catalog/metrics';
 import { pictures } from './catalog/pictures';
 import { training } from './catalog/training';
@@ -15,6 +16,7 @@ const KEPT = [
   'GAN',
   'DCGAN',
   'CGAN',
+  'InfoGAN',
   'S',
   'M',
   'R1',
@@ -38,6 +40,7 @@ const TRANSLATIONS: ReadonlyMap<string, string> = new Map([
     ...cgan,
     ...datasets,
     ...health,
+    ...infogan,
     ...metrics,
     ...pictures,
     ...training,
@@ -47,6 +50,7 @@ const TRANSLATIONS: ReadonlyMap<string, string> = new Map([
 /** Sentences with numbers in them; the groups of the pattern go where `$1` stands. */
 const PATTERNS: readonly { readonly pattern: RegExp; readonly translation: string }[] = [
   ...HEALTH_PATTERNS,
+  ...INFOGAN_PATTERNS,
   {
     pattern:
       /^its fully connected nets take images of at most (\d+) × (\d+), and these are (\d+) × (\d+)\.$/,

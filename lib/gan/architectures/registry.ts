@@ -5,8 +5,9 @@ import type { Architecture } from '../architecture';
 import { cgan } from './cgan';
 import { dcgan } from './dcgan';
 import { gan } from './gan';
+import { infogan } from './infogan';
 
-export const ARCHITECTURES = { gan, dcgan, cgan } as const satisfies Readonly<
+export const ARCHITECTURES = { gan, dcgan, cgan, infogan } as const satisfies Readonly<
   Record<string, Architecture>
 >;
 
