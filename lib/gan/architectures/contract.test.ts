@@ -205,8 +205,12 @@ describe.each(['cpu', 'wasm'] as const)('every architecture on %s', (backend) =>
       const afterD = await tensors();
       trainer.runStep('g');
       const afterG = await tensors();
-      expect(changedNetworks(start, afterD)).toEqual(new Set(['D']));
-      expect(changedNetworks(afterD, afterG)).toEqual(new Set(['G']));
+      const withD = changedNetworks(start, afterD);
+      const withG = changedNetworks(afterD, afterG);
+      expect(withD).toContain('D');
+      expect(withG).toContain('G');
+      // Networks beside the two, such as a baseline or an encoder, move with one of them.
+      expect([...withD].filter((name) => withG.has(name))).toEqual([]);
       trainer.dispose();
     },
   );

@@ -20,7 +20,9 @@ export interface LabelledExamples extends ClassedSamples {
 export interface LabelledSamples {
   /** Infinite where every batch is of fresh points with their labels. */
   readonly size: number;
-  /** A batch of at most `most`: all of them where they fit, and else `most`, drawn with replacement. */
+  /** How many a batch of at most `most` holds. */
+  batchSize(most: number): number;
+  /** All of them where they fit, and else `most`, drawn with replacement. */
   batch(random: RandomStream, most: number): ClassedSamples;
   /** Up to `most` of them by class, equally many of each as far as there are, for a picture. */
   examples(most: number): LabelledExamples;
@@ -121,6 +123,7 @@ function labelledImages(source: ImageSource, request: LabelledRequest): Labelled
   };
   return {
     size: rows.length,
+    batchSize: (most) => Math.min(rows.length, most),
     batch: (random, most) => samplesAt(someOf(random, rows.length, most)),
     examples: (most) =>
       samplesAt(
@@ -174,6 +177,7 @@ function labelledPoints(source: PointSource, request: LabelledRequest): Labelled
   if (perClass === 'all') {
     return {
       size: Number.POSITIVE_INFINITY,
+      batchSize: (most) => most,
       batch: (random, most) => classed(source, source.sample(random, most)),
       examples(most) {
         const drawn = classed(source, source.sample(streamOf(request), most));
@@ -185,6 +189,7 @@ function labelledPoints(source: PointSource, request: LabelledRequest): Labelled
   const size = all.labels.length;
   return {
     size,
+    batchSize: (most) => Math.min(size, most),
     batch: (random, most) => pointsAt(all, someOf(random, size, most)),
     examples: (most) => ({
       ...pointsAt(all, placesByClass(all.labels, classes, most)),

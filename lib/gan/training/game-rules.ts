@@ -92,6 +92,8 @@ export interface GameRules<P> {
   logits(output: Tensor, params: P): Tensor;
   termsOfD(turn: TurnOfD<P>): Terms;
   termsOfG(turn: TurnOfG<P>): Terms;
+  /** More numbers for the curves, taken after D's turn and outside of its gradient; no loss. */
+  observe?(context: StepContext<P>): StepReport;
 }
 
 const NOTHING: Terms = { loss: null, report: {} };

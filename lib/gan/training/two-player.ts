@@ -129,17 +129,24 @@ export function twoPlayerModel<P extends TwoPlayerParams>(
 
   const penalties = (
     params: P,
-    real: RealSamples,
+    allReal: RealSamples,
     xFake: Tensor,
     random: RandomStreams,
-  ): Tensor[] =>
-    Object.values(REGULARIZERS).flatMap((regularizer) => {
+  ): Tensor[] => {
+    // Penalties pair real and fake samples; a game may take more real ones, and puts those of every game last.
+    const count = xFake.shape[0] ?? 0;
+    const real = {
+      x: lastRows(allReal.x, count),
+      condition: allReal.condition && lastRows(allReal.condition, count),
+    };
+    return Object.values(REGULARIZERS).flatMap((regularizer) => {
       const weight = params[regularizer.weight];
       // Without its own dropout mask and running update: the penalty measures one fixed function, told about the real samples.
       const critic = (x: Tensor) =>
         rules.logits(d.forward(x, samplingMode('batch', real.condition)), params);
       return weight > 0 ? [regularizer.penalty(critic, real.x, xFake, weight, random.noise)] : [];
     });
+  };
 
   /** D's whole outputs on real and on generated samples, [N, outputs] each. */
   const judgeBoth = (
@@ -210,6 +217,7 @@ export function twoPlayerModel<P extends TwoPlayerParams>(
       report: {
         ...report,
         ...trainBeside(real, context),
+        ...rules.observe?.(context),
         lossD: update.value,
         gradNormD: gradientNorm(update.gradients),
       },
@@ -417,6 +425,12 @@ const rampedDecay = (decay: number, batches: number): number =>
 
 const sumOver = (networks: readonly Network[], of: (network: Network) => number): number =>
   networks.reduce((sum, network) => sum + of(network), 0);
+
+/** The last `count` rows; x itself where it has no more. */
+const lastRows = (x: Tensor, count: number): Tensor => {
+  const [rows = 0, ...rest] = x.shape;
+  return rows === count ? x : slice(x, [rows - count, ...rest.map(() => 0)], [count, ...rest]);
+};
 
 /** A loss as the scalar that the gradient functions ask for. */
 const asScalar = (loss: Tensor): Scalar => reshape(loss, []) as Scalar;

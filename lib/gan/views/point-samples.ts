@@ -1,6 +1,6 @@
 // What pictures of points have in common: how many to draw, where they come from, and their way back from the backend.
 
-import type { Tensor } from '@tensorflow/tfjs-core';
+import { type Tensor, type Tensor2D, tensor2d } from '@tensorflow/tfjs-core';
 import { integer } from '../../schema/params';
 import type { ViewContext } from '../architecture';
 import type { PointSource } from '../datasets/source';
@@ -26,4 +26,16 @@ export async function read(tensor: Tensor): Promise<Float32Array> {
 export function pointSource<P>(context: ViewContext<P>): PointSource {
   if (context.source.kind !== 'points') throw new Error('the theatre shows points only');
   return context.source;
+}
+
+/** Cell centres of a square grid, row 0 at the bottom, [resolution², 2]. */
+export function gridPoints(extent: number, resolution: number): Tensor2D {
+  const at = (i: number) => extent * ((2 * i + 1) / resolution - 1);
+  const xy = new Float32Array(2 * resolution ** 2);
+  for (let row = 0; row < resolution; row++) {
+    for (let column = 0; column < resolution; column++) {
+      xy.set([at(column), at(row)], 2 * (row * resolution + column));
+    }
+  }
+  return tensor2d(xy, [resolution ** 2, 2]);
 }

@@ -30,7 +30,7 @@ import {
   realPoints,
   rowsOf,
 } from './one-category';
-import { POINTS, pointSource, read } from './point-samples';
+import { gridPoints, POINTS, pointSource, read } from './point-samples';
 import { generateOptions } from './samples';
 import { theatre1dWith } from './theatre-1d';
 import type { ViewDefinition } from './view-definition';
@@ -59,18 +59,6 @@ const ARROWS = integer({
 const MANIFOLD_SIDE = 21;
 /** The latent grid spans this many standard deviations. */
 const MANIFOLD_SPAN = 2;
-
-/** Cell centres of a square grid, row 0 at the bottom, [resolution², 2]. */
-function gridPoints(extent: number, resolution: number): Tensor2D {
-  const at = (i: number) => extent * ((2 * i + 1) / resolution - 1);
-  const xy = new Float32Array(2 * resolution ** 2);
-  for (let row = 0; row < resolution; row++) {
-    for (let column = 0; column < resolution; column++) {
-      xy.set([at(column), at(row)], 2 * (row * resolution + column));
-    }
-  }
-  return tensor2d(xy, [resolution ** 2, 2]);
-}
 
 /** A regular grid in a two-dimensional z, row by row, with the rest of the latent that of the first fixed row. */
 function latentGrid(

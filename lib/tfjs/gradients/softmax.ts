@@ -1,7 +1,8 @@
 // Softmax, and a logSoftmax to use instead of TensorFlow.js's: that one is a custom gradient over a saved output, so the
-// registry cannot reach it and its second derivative is wrong.
+// registry cannot reach it and its second derivative is wrong. Beside it log sum exp, whose gradient here is one softmax.
 
 import {
+  add,
   customGrad,
   exp,
   log,
@@ -40,6 +41,25 @@ export function logSoftmax<T extends Tensor>(logits: T): T {
       value: sub(shifted, log(sum(exp(shifted), axis, true))),
       gradFunc: (dy: Tensor, saved: Tensor[]) =>
         sub(dy, mul(sum(dy, axis, true), softmax(only(saved), axis))),
+    };
+  });
+  return operation(logits) as T;
+}
+
+/**
+ * log sum exp(logits) over the last axis, which stays with length 1.
+ *
+ * `logits` – any shape of rank at least 1. Differentiable to any order.
+ */
+export function logSumExp<T extends Tensor>(logits: T): T {
+  const axis = logits.rank - 1;
+  const operation = customGrad((x, save) => {
+    const input = x as Tensor;
+    (save as (tensors: Tensor[]) => void)([input]);
+    const largest = max(input, axis, true);
+    return {
+      value: add(log(sum(exp(sub(input, largest)), axis, true)), largest),
+      gradFunc: (dy: Tensor, saved: Tensor[]) => mul(dy, softmax(only(saved), axis)),
     };
   });
   return operation(logits) as T;
