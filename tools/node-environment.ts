@@ -22,7 +22,7 @@ function projectFolder(folder: string): string {
 export const ROOT = projectFolder(import.meta.dirname);
 export const DATASETS = join(ROOT, 'public/datasets');
 export const FEATURES = join(ROOT, 'public/features');
-const WASM_FOLDER = join(ROOT, 'node_modules/@tensorflow/tfjs-backend-wasm/dist/');
+export const WASM_FOLDER = join(ROOT, 'node_modules/@tensorflow/tfjs-backend-wasm/dist/');
 
 /** A run may take half of the machine's memory. */
 export const MEMORY_LIMITS = {

@@ -32,6 +32,7 @@ import { isChromium, measureApart, measuring, PLACES, type Place, readPlace } fr
 import { type CaseReport, reportOn } from '../report';
 import { type Machine, sectionOf, withSection } from '../report-section';
 import { syntheticImages } from '../synthetic-images';
+import { benchWhileMeasuring } from '../while-measuring';
 
 const HELP = `npm run bench -- --case ${CASE_IDS.join('|')} [options]
 npm run bench -- --architecture ID [options]
@@ -53,6 +54,8 @@ npm run bench -- --architecture ID [options]
   --repeats N         the median of so many is reported (5)
   --brief             times only
   --own-passes        every architecture, or the one that --architecture names: its step against its networks' own passes
+  --measuring         how long a Fréchet distance takes beside training on wasm, and what it leaves of the speed (dcgan on
+                      digits); --rounds says how often
 ${EXPERIMENT_HELP}
 
 Without --dataset and --data, points are the ring and images are noise of 28 × 28. Prints one line per repeat, the last line
@@ -125,6 +128,32 @@ async function benchOwnPasses(values: Parameters<typeof prepare>[0]): Promise<ob
   return { ownPasses: found };
 }
 
+/** Training alone and training while measuring, in turns. */
+async function benchMeasuring(
+  values: Parameters<typeof prepare>[0],
+  rounds: number,
+): Promise<object> {
+  const { config, backend } = await prepare(
+    { ...values, architecture: values.architecture ?? 'dcgan' },
+    { defaultData: () => 'digits' },
+  );
+  if (backend !== 'wasm' || config.data.kind === 'own') {
+    throw new UsageError('--measuring is for wasm and data of the catalog; leave the rest out.');
+  }
+  const found = await benchWhileMeasuring(config, rounds, printLine);
+  const ratios = (of: 'wall' | 'processor') => {
+    const values = found.map((round) => round[of].ratio).sort((a, b) => a - b);
+    return { lowest: values[0], median: values[values.length >> 1] };
+  };
+  return {
+    architecture: config.architecture,
+    samples: found[0]?.samples,
+    slowestSeconds: Math.max(...found.map(({ seconds }) => seconds)),
+    wallRatio: ratios('wall'),
+    processorRatio: ratios('processor'),
+  };
+}
+
 /** Replaces the section of that yardstick in a document. */
 async function writeReport(path: string, report: CaseReport): Promise<void> {
   const machine: Machine = {
@@ -156,6 +185,7 @@ async function bench(args: readonly string[]): Promise<ExitCode> {
     write: { type: 'string' },
     brief: { type: 'boolean', default: false },
     'own-passes': { type: 'boolean', default: false },
+    measuring: { type: 'boolean', default: false },
   });
   if (values.help) {
     printNote(HELP);
@@ -167,11 +197,15 @@ async function bench(args: readonly string[]): Promise<ExitCode> {
     repeats: wholeNumber('repeats', values.repeats, 1, 1000),
     brief: values.brief,
   };
+  const rounds = wholeNumber('rounds', values.rounds, 1, 1000);
+  if (values.measuring) {
+    printLine({ summary: await benchMeasuring(values, rounds) });
+    return EXIT.ok;
+  }
   if (values['own-passes']) {
     printLine({ summary: await benchOwnPasses(values) });
     return EXIT.ok;
   }
-  const rounds = wholeNumber('rounds', values.rounds, 1, 1000);
   const threads = wholeNumber('threads', values.threads, 1, 1024);
   if (values.case === undefined) {
     if (values.against !== undefined || values.stock) {
