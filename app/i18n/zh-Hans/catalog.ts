@@ -9,6 +9,7 @@ import { HEALTH_PATTERNS, health } from './catalog/health';
 import { INFOGAN_PATTERNS, infogan } from './catalog/infogan';
 import { metrics } from './catalog/metrics';
 import { pictures } from './catalog/pictures';
+import { sgan } from './catalog/sgan';
 import { training } from './catalog/training';
 
 /** Names and symbols that are written the same in Chinese. */
@@ -17,6 +18,7 @@ const KEPT = [
   'DCGAN',
   'CGAN',
   'InfoGAN',
+  'SGAN',
   'S',
   'M',
   'R1',
@@ -43,6 +45,7 @@ const TRANSLATIONS: ReadonlyMap<string, string> = new Map([
     ...infogan,
     ...metrics,
     ...pictures,
+    ...sgan,
     ...training,
   }),
 ]);
