@@ -6,8 +6,9 @@ import { cgan } from './cgan';
 import { dcgan } from './dcgan';
 import { gan } from './gan';
 import { infogan } from './infogan';
+import { sgan } from './sgan';
 
-export const ARCHITECTURES = { gan, dcgan, cgan, infogan } as const satisfies Readonly<
+export const ARCHITECTURES = { gan, dcgan, cgan, infogan, sgan } as const satisfies Readonly<
   Record<string, Architecture>
 >;
 
