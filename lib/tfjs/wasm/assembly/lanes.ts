@@ -19,7 +19,8 @@ export function madd(a: v128, b: v128, c: v128): v128 {
 @inline
 export function activate(v: v128, slope: v128): v128 {
   const zero = f32x4.splat(0);
-  return f32x4.add(f32x4.max(v, zero), f32x4.mul(slope, f32x4.min(v, zero)));
+  // The pseudo-maximum is one instruction, the maximum of IEEE 754 seven; this way round both keep what is not a number.
+  return f32x4.add(f32x4.pmax(v, zero), f32x4.mul(slope, f32x4.pmin(v, zero)));
 }
 
 /** The sum of the four lanes. */

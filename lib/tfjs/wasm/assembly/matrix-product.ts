@@ -49,6 +49,61 @@ export function padBias(bias: usize, columns: i32, target: usize): void {
   if (bias != 0) memory.copy(target, bias, <usize>columns * WORD);
 }
 
+/** Rows whose columns are made eight at a time, so that what they write stays in the nearest cache. */
+const SHALLOW_ROWS: i32 = 32;
+
+/** out [m, n] = act(a [m, k] · b [k, n] + bias) for k of 1 or 2 and n divisible by eight: b is held in registers. */
+function shallowProduct(
+  a: usize,
+  b: usize,
+  m: i32,
+  k: i32,
+  n: i32,
+  bias: usize,
+  slope: f32,
+  out: usize,
+): void {
+  const slopes = f32x4.splat(slope);
+  const rowBytes = <usize>n * WORD;
+  for (; m > 0; m -= SHALLOW_ROWS) {
+    const rows = min(m, SHALLOW_ROWS);
+    for (let at: usize = 0; at < rowBytes; at += 2 * LANES) {
+      const b0 = v128.load(b + at);
+      const b1 = v128.load(b + at, 16);
+      let o0 = f32x4.splat(0);
+      let o1 = o0;
+      if (bias != 0) {
+        o0 = v128.load(bias + at);
+        o1 = v128.load(bias + at, 16);
+      }
+      let term = a;
+      let target = out + at;
+      if (k == 1) {
+        for (let row = rows; row > 0; row--) {
+          const x = v128.load32_splat(term);
+          v128.store(target, activate(madd(x, b0, o0), slopes));
+          v128.store(target, activate(madd(x, b1, o1), slopes), 16);
+          term += WORD;
+          target += rowBytes;
+        }
+      } else {
+        const c0 = v128.load(b + rowBytes + at);
+        const c1 = v128.load(b + rowBytes + at, 16);
+        for (let row = rows; row > 0; row--) {
+          const x = v128.load32_splat(term);
+          const y = v128.load32_splat(term, 4);
+          v128.store(target, activate(madd(y, c0, madd(x, b0, o0)), slopes));
+          v128.store(target, activate(madd(y, c1, madd(x, b1, o1)), slopes), 16);
+          term += 2 * WORD;
+          target += rowBytes;
+        }
+      }
+    }
+    a += <usize>(rows * k) * WORD;
+    out += <usize>rows * rowBytes;
+  }
+}
+
 /** out [n] = act(x [k] · b [k, n] + bias), b unpacked: its rows are read once, in their order. */
 function rowTimesMatrix(
   x: usize,
@@ -300,6 +355,16 @@ function finish(out: usize, m: i32, n: i32, bias: usize, slope: f32): void {
   }
 }
 
+/** to [columns, rows] ← from [rows, columns]. */
+function turnWords(from: usize, rows: i32, columns: i32, to: usize): void {
+  for (let column: i32 = 0; column < columns; column++) {
+    for (let row: i32 = 0; row < rows; row++) {
+      f32.store(to, f32.load(from + <usize>(row * columns + column) * WORD));
+      to += WORD;
+    }
+  }
+}
+
 /**
  * out [m, n] = act(a · b + bias [n]), where act(v) = v > 0 ? v : slope · v.
  *
@@ -322,7 +387,14 @@ export function matrixProduct(
   // A matrix of one row or column is its own transpose.
   if (m == 1 || k == 1) turnedA = false;
   if (n == 1 || k == 1) turnedB = false;
-  if (!turnedA && !turnedB && (m == 1 || (k <= MAX_SHALLOW && n >= MIN_BROAD))) {
+  if (!turnedA && k <= 2 && m > 1 && n % PANEL == 0) {
+    let right = b;
+    if (turnedB) {
+      right = scratch;
+      turnWords(b, n, k, right);
+    }
+    shallowProduct(a, right, m, k, n, bias, slope, out);
+  } else if (!turnedA && !turnedB && (m == 1 || (k <= MAX_SHALLOW && n >= MIN_BROAD))) {
     for (let row: i32 = 0; row < m; row++) {
       rowTimesMatrix(a, b, k, n, bias, slope, out);
       a += <usize>k * WORD;

@@ -3,10 +3,10 @@
 // convolution of one tap.
 //
 // Engines spill registers easily here, at half the speed: when terms are unrolled, when six rows meet two nested loops or
-// plain SIMD, when the sums live on into branches, or when a tile is inlined into its caller. Hence two tiles that only
-// write their sums, and are exported by kernels.ts so that the compiler leaves them alone.
+// plain SIMD, when the sums live on into branches, or when a tile is inlined into its caller. Hence two tiles that run
+// straight from their sums to the targets, and are exported by kernels.ts so that the compiler leaves them alone.
 
-import { activate, madd, storeLanes, WORD } from './lanes';
+import { activate, LANES, madd, storeLanes, WORD } from './lanes';
 import { PANEL, PANEL_ROW } from './packing';
 
 const TALL: i32 = 6;
@@ -18,12 +18,19 @@ export const BLOCK_ROWS: i32 = 42;
 /** Bytes of a block's table: as many addresses as it has rows, and up to the end of the last tile. */
 export const BLOCK_TABLE: usize = 192;
 
-/** Bytes of a tile's sums. */
-export const TILE_SUMS: usize = 192;
+/**
+ * Bytes of what tiles work with. First where they write, read only at their end, since every register is taken before: the
+ * address of the list of their targets, and the byte of each target from which on they write. Then, for a panel of fewer
+ * than eight columns, whose tiles do not write to their targets, sums [6, 8] and the list of their rows.
+ */
+export const TILE_SUMS: usize = 240;
+const NARROW: usize = 16;
+const NARROW_LIST: usize = 208;
 
 /**
  * Four rows. `runs` – addresses of the rows' runs of the first tap, each `length` values; those of the next tap lie
- * BLOCK_TABLE on; `panel` – taps · length rows; `bias` – address of eight values that are added; `sums` – [4, 8].
+ * BLOCK_TABLE on; `panel` – taps · length rows; `bias` – address of eight values that are added; `end` – see TILE_SUMS:
+ * the targets get eight values each.
  */
 export function shortTile(
   runs: usize,
@@ -31,7 +38,7 @@ export function shortTile(
   length: i32,
   panel: usize,
   bias: usize,
-  sums: usize,
+  end: usize,
 ): void {
   let a0 = v128.load(bias);
   let a1 = v128.load(bias, 16);
@@ -69,23 +76,29 @@ export function shortTile(
       d += WORD;
     }
   }
-  v128.store(sums, a0);
-  v128.store(sums, a1, 16);
-  v128.store(sums, b0, 32);
-  v128.store(sums, b1, 48);
-  v128.store(sums, c0, 64);
-  v128.store(sums, c1, 80);
-  v128.store(sums, d0, 96);
-  v128.store(sums, d1, 112);
+  const targets = <usize>load<u32>(end);
+  const shift = <usize>load<u32>(end, 4);
+  let target = <usize>load<u32>(targets) + shift;
+  v128.store(target, a0);
+  v128.store(target, a1, 16);
+  target = <usize>load<u32>(targets, 4) + shift;
+  v128.store(target, b0);
+  v128.store(target, b1, 16);
+  target = <usize>load<u32>(targets, 8) + shift;
+  v128.store(target, c0);
+  v128.store(target, c1, 16);
+  target = <usize>load<u32>(targets, 12) + shift;
+  v128.store(target, d0);
+  v128.store(target, d1, 16);
 }
 
-/** Six rows of one run each; `sums` – [6, 8]. */
+/** The same for six rows of one run each. */
 export function tallTile(
   runs: usize,
   length: i32,
   panel: usize,
   bias: usize,
-  sums: usize,
+  end: usize,
 ): void {
   let a0 = v128.load(bias);
   let a1 = v128.load(bias, 16);
@@ -134,47 +147,50 @@ export function tallTile(
     f1 = madd(x, high, f1);
     f += WORD;
   }
-  v128.store(sums, a0);
-  v128.store(sums, a1, 16);
-  v128.store(sums, b0, 32);
-  v128.store(sums, b1, 48);
-  v128.store(sums, c0, 64);
-  v128.store(sums, c1, 80);
-  v128.store(sums, d0, 96);
-  v128.store(sums, d1, 112);
-  v128.store(sums, e0, 128);
-  v128.store(sums, e1, 144);
-  v128.store(sums, f0, 160);
-  v128.store(sums, f1, 176);
+  const targets = <usize>load<u32>(end);
+  const shift = <usize>load<u32>(end, 4);
+  let target = <usize>load<u32>(targets) + shift;
+  v128.store(target, a0);
+  v128.store(target, a1, 16);
+  target = <usize>load<u32>(targets, 4) + shift;
+  v128.store(target, b0);
+  v128.store(target, b1, 16);
+  target = <usize>load<u32>(targets, 8) + shift;
+  v128.store(target, c0);
+  v128.store(target, c1, 16);
+  target = <usize>load<u32>(targets, 12) + shift;
+  v128.store(target, d0);
+  v128.store(target, d1, 16);
+  target = <usize>load<u32>(targets, 16) + shift;
+  v128.store(target, e0);
+  v128.store(target, e1, 16);
+  target = <usize>load<u32>(targets, 20) + shift;
+  v128.store(target, f0);
+  v128.store(target, f1, 16);
 }
 
-/** Writes the rows of a tile, activated, from byte `shift` of each of its `targets` on; `width` columns exist. */
-function storeTile(
-  sums: usize,
-  rows: i32,
-  targets: usize,
-  shift: usize,
-  slope: f32,
-  width: i32,
-): void {
-  const slopes = f32x4.splat(slope);
+/** Copies the first `width` columns, 1 to 7, of a tile's sums to byte `shift` of each of its `targets`. */
+function storeNarrow(sums: usize, rows: i32, targets: usize, shift: usize, width: i32): void {
   for (; rows > 0; rows--) {
-    let low = v128.load(sums);
-    let high = v128.load(sums, 16);
-    if (slope != 1) {
-      low = activate(low, slopes);
-      high = activate(high, slopes);
-    }
     const target = <usize>load<u32>(targets) + shift;
-    if (width >= PANEL) {
-      v128.store(target, low);
-      v128.store(target, high, 16);
-    } else {
-      storeLanes(target, low, width);
-      if (width > 4) storeLanes(target + 16, high, width - 4);
-    }
+    storeLanes(target, v128.load(sums), width);
+    if (width > 4) storeLanes(target + 16, v128.load(sums, 16), width - 4);
     sums += PANEL_ROW;
     targets += WORD;
+  }
+}
+
+/** x ← act(x) for `count` values. */
+function activateRow(x: usize, count: i32, slope: f32): void {
+  const slopes = f32x4.splat(slope);
+  for (; count >= 4; count -= 4) {
+    v128.store(x, activate(v128.load(x), slopes));
+    x += LANES;
+  }
+  for (; count > 0; count--) {
+    const value = f32.load(x);
+    f32.store(x, max<f32>(value, 0) + slope * min<f32>(value, 0));
+    x += WORD;
   }
 }
 
@@ -209,21 +225,35 @@ export function rowBlock(
 ): void {
   const panelBytes = <usize>(taps * length) * PANEL_ROW;
   const tallRows = ASC_FEATURE_RELAXED_SIMD && taps == 1 ? rows - (rows % TALL) : 0;
+  const start = shift;
+  const narrow = sums + NARROW;
+  const narrowList = sums + NARROW_LIST;
+  for (let i: i32 = 0; i < TALL; i++) {
+    store<u32>(narrowList + <usize>i * WORD, <u32>(narrow + <usize>i * PANEL_ROW));
+  }
   for (let column: i32 = 0; column < columns; column += PANEL) {
     const width = min(columns - column, PANEL);
+    const isWide = width == PANEL;
+    store<u32>(sums, <u32>(isWide ? shift : 0), 4);
     let row: i32 = 0;
     for (; row < tallRows; row += TALL) {
       const at = <usize>row * WORD;
+      store<u32>(sums, <u32>(isWide ? targets + at : narrowList));
       tallTile(runs + at, length, panels, bias, sums);
-      storeTile(sums, TALL, targets + at, shift, slope, width);
+      if (!isWide) storeNarrow(narrow, TALL, targets + at, shift, width);
     }
     for (; row < rows; row += SHORT) {
       const at = <usize>row * WORD;
+      store<u32>(sums, <u32>(isWide ? targets + at : narrowList));
       shortTile(runs + at, taps, length, panels, bias, sums);
-      storeTile(sums, SHORT, targets + at, shift, slope, width);
+      if (!isWide) storeNarrow(narrow, SHORT, targets + at, shift, width);
     }
     panels += panelBytes;
     shift += PANEL_ROW;
     bias += PANEL_ROW;
+  }
+  if (slope == 1) return;
+  for (let row: i32 = 0; row < rows; row++) {
+    activateRow(<usize>load<u32>(targets + <usize>row * WORD) + start, columns, slope);
   }
 }
