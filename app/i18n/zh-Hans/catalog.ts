@@ -2,6 +2,7 @@
 // English sentence itself is the key: where it changes, the translation is missing and a test says so, whereas an id would
 // go on showing a sentence that no longer holds.
 
+import { acgan } from './catalog/acgan';
 import { architectures } from './catalog/architectures';
 import { cgan } from './catalog/cgan';
 import { datasets } from './catalog/datasets';
@@ -17,6 +18,7 @@ const KEPT = [
   'GAN',
   'DCGAN',
   'CGAN',
+  'AC-GAN',
   'InfoGAN',
   'SGAN',
   'S',
@@ -38,6 +40,7 @@ const KEPT = [
 const TRANSLATIONS: ReadonlyMap<string, string> = new Map([
   ...KEPT.map((name): [string, string] => [name, name]),
   ...Object.entries({
+    ...acgan,
     ...architectures,
     ...cgan,
     ...datasets,

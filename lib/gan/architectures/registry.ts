@@ -2,15 +2,21 @@
 
 import { PlaygroundError } from '../../schema/errors';
 import type { Architecture } from '../architecture';
+import { acgan } from './acgan';
 import { cgan } from './cgan';
 import { dcgan } from './dcgan';
 import { gan } from './gan';
 import { infogan } from './infogan';
 import { sgan } from './sgan';
 
-export const ARCHITECTURES = { gan, dcgan, cgan, infogan, sgan } as const satisfies Readonly<
-  Record<string, Architecture>
->;
+export const ARCHITECTURES = {
+  gan,
+  dcgan,
+  cgan,
+  acgan,
+  infogan,
+  sgan,
+} as const satisfies Readonly<Record<string, Architecture>>;
 
 export type ArchitectureId = keyof typeof ARCHITECTURES;
 

@@ -141,10 +141,14 @@ function viewsOf(
       samples,
       labelledImages(labelled),
       ...confusions,
-      classReading(names, [
-        { name: 'D', logits: logits('d') },
-        { name: 'Baseline', logits: logits('baseline') },
-      ]),
+      classReading(
+        names,
+        [
+          { name: 'D', logits: logits('d') },
+          { name: 'Baseline', logits: logits('baseline') },
+        ],
+        'The probability that D and the baseline give each class for a picture, and D’s verdict whether it is real.',
+      ),
       reals,
       nearestNeighbours,
       featureMaps,

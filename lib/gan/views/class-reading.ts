@@ -9,18 +9,20 @@ import type { ViewDefinition } from './view-definition';
 export interface ClassReader {
   readonly name: string;
   /** Samples [N, …] to the logits of the classes, [N, K]. */
-  readonly logits: (x: Tensor) => Tensor;
+  readonly logits: (x: Tensor, game: TwoPlayerGame) => Tensor;
 }
 
+/** @param help which classifiers they are, in a sentence */
 export const classReading = (
   names: readonly string[],
   readers: readonly ClassReader[],
+  help: string,
 ): ViewDefinition<TwoPlayerGame> => ({
   spec: {
     id: 'classReading',
     kind: 'matrix',
     label: 'Reading a picture',
-    help: 'The probability that D and the baseline give each class for a picture, and D’s verdict whether it is real.',
+    help,
     placement: 'explore',
     args: {},
     picture: 'A picture to classify',
@@ -29,7 +31,7 @@ export const classReading = (
     const drawn = tidy(() => {
       const x = context.picture();
       return {
-        shares: stack(readers.map(({ logits }) => reshape(softmax(logits(x)), [-1]))),
+        shares: stack(readers.map(({ logits }) => reshape(softmax(logits(x, game)), [-1]))),
         real: reshape(sigmoid(game.judge(x)), []),
       };
     });

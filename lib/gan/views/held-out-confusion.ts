@@ -5,6 +5,7 @@ import { argMax, type Tensor, tensor, tidy } from '@tensorflow/tfjs-core';
 import type { MatrixView } from '../../schema/views';
 import type { HeldOut } from '../datasets/held-out';
 import { confusionMatrix } from '../metrics/class-agreement';
+import type { TwoPlayerGame } from '../training/two-player';
 import type { ViewDefinition } from './view-definition';
 
 export interface HeldOutClassifier {
@@ -15,7 +16,7 @@ export interface HeldOutClassifier {
   /** Of one sample. */
   readonly sampleShape: readonly number[];
   /** Samples [N, …] to the logits of the classes, [N, K]. */
-  readonly logits: (x: Tensor) => Tensor;
+  readonly logits: (x: Tensor, game: TwoPlayerGame) => Tensor;
   readonly heldOut: () => HeldOut;
 }
 
@@ -25,7 +26,9 @@ export async function heldOutCounts({
   names,
   sampleShape,
   heldOut,
-}: Pick<HeldOutClassifier, 'logits' | 'names' | 'sampleShape' | 'heldOut'>): Promise<Float32Array> {
+}: Pick<HeldOutClassifier, 'names' | 'sampleShape' | 'heldOut'> & {
+  readonly logits: (x: Tensor) => Tensor;
+}): Promise<Float32Array> {
   const counts = new Float32Array(names.length ** 2);
   for (const { values, labels } of heldOut().parts()) {
     const seen = tidy(() => argMax(logits(tensor(values, [labels.length, ...sampleShape])), 1));
@@ -36,7 +39,7 @@ export async function heldOutCounts({
   return counts;
 }
 
-export const heldOutConfusion = (of: HeldOutClassifier): ViewDefinition<unknown> => ({
+export const heldOutConfusion = (of: HeldOutClassifier): ViewDefinition<TwoPlayerGame> => ({
   spec: {
     id: of.id,
     kind: 'matrix',
@@ -45,9 +48,9 @@ export const heldOutConfusion = (of: HeldOutClassifier): ViewDefinition<unknown>
     placement: 'explore',
     args: {},
   },
-  async draw(): Promise<MatrixView> {
+  async draw(game): Promise<MatrixView> {
     const { names } = of;
-    const counts = await heldOutCounts(of);
+    const counts = await heldOutCounts({ ...of, logits: (x) => of.logits(x, game) });
     const classes = names.length;
     const ofRow = (row: number) =>
       counts.subarray(row * classes, (row + 1) * classes).reduce((sum, count) => sum + count, 0);
