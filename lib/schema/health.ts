@@ -24,6 +24,8 @@ export interface Observation {
   readonly threshold: number;
   /** The side of the threshold that speaks for the symptom. */
   readonly suspicious: 'above' | 'below';
+  /** A share of one, of which 0.999 is much more than 0.99. */
+  readonly share?: true;
 }
 
 export interface Finding {

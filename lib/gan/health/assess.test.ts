@@ -125,6 +125,46 @@ describe('health', () => {
     expect(symptomsOf(evidence({ probes: probesOf(() => halves) }))).toContain('modeCollapse');
   });
 
+  it('takes images for collapsed where they are nearly one image, not where a blurred G begins to vary', () => {
+    const shrunk = (scale: number): Matrix => {
+      const { values, ...shape } = ringPoints('fake', 8);
+      return { ...shape, values: values.map((value) => scale * value) };
+    };
+    const images = (scale: number) =>
+      symptomsOf(evidence({ kind: 'images', probes: probesOf(() => shrunk(scale)) }));
+    expect(images(0.02)).toEqual(['modeCollapse']);
+    expect(images(0.5)).toEqual([]);
+  });
+
+  it('does not call samples collapsed while they move apart', () => {
+    const spreading = probesOf((i) => {
+      const { values, ...shape } = ringPoints('fake', 1);
+      return { ...shape, values: values.map((value) => (1 + i) * 0.04 * value) };
+    });
+    const growing = probesOf((i) => {
+      const { values, ...shape } = ringPoints('fake', 8);
+      return { ...shape, values: values.map((value) => (1 + i) * 0.02 * value) };
+    });
+    expect(symptomsOf(evidence({ probes: spreading }))).toContain('modeCollapse');
+    expect(symptomsOf(evidence({ kind: 'images', probes: growing }))).toEqual([]);
+  });
+
+  it('takes for oscillation what jumps back and forth most of the time, not what drifts or trembles', () => {
+    const turning = (turns: (i: number) => number) =>
+      symptomsOf(evidence({ probes: probesOf((i) => ringPoints('fake', 8, turns(i))) }));
+    expect(turning((i) => (i === 3 ? 0 : (i % 2) * 2))).toEqual(['oscillation']);
+    expect(turning((i) => 0.5 * i)).toEqual([]);
+    expect(turning((i) => (i % 2) * 0.2)).toEqual([]);
+  });
+
+  it('is the surer of a share the closer it is to all', () => {
+    const at = (value: number) =>
+      confidenceOf([{ label: '', value, threshold: 0.99, suspicious: 'above', share: true }]);
+    expect(at(0.99)).toBeCloseTo(0.5);
+    expect(at(0.995)).toBeGreaterThan(0.7);
+    expect(at(0.999)).toBe(1);
+  });
+
   it('waits for four looks before it speaks of the samples', () => {
     const early = evidence({ probes: [probe(50, ringPoints('fake', 1))] });
     const report = assess(early);

@@ -36,8 +36,20 @@ export const discriminatorTooStrong: Detector = {
     const fake = lastValues(evidence, 'dFake', SURE_FOR);
     if (real === null || fake === null) return notJudged(`needs ${SURE_FOR} steps`);
     return judgedBy(
-      { label: 'mean D(real)', value: meanOf(real), threshold: SURE_OF_REAL, suspicious: 'above' },
-      { label: 'mean D(fake)', value: meanOf(fake), threshold: SURE_OF_FAKE, suspicious: 'below' },
+      {
+        label: 'mean D(real)',
+        value: meanOf(real),
+        threshold: SURE_OF_REAL,
+        suspicious: 'above',
+        share: true,
+      },
+      {
+        label: 'mean D(fake)',
+        value: meanOf(fake),
+        threshold: SURE_OF_FAKE,
+        suspicious: 'below',
+        share: true,
+      },
     );
   },
   remedyFor: (params) =>

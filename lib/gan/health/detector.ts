@@ -33,10 +33,13 @@ const CERTAIN = 1.5;
 /** At the threshold itself. */
 const BARELY = 0.5;
 
-/** How far the least convincing observation lies beyond its threshold: 0.5 at it, 1 at 4.5 times it and beyond. */
+const odds = (share: number): number => share / (1 - share);
+
+/** How far the least convincing observation lies beyond its threshold: 0.5 at it, 1 at 4.5 times it (of shares: their odds) and beyond. */
 export function confidenceOf(observations: readonly Observation[]): number {
-  const gaps = observations.map(({ value, threshold, suspicious }) => {
-    const ratio = suspicious === 'above' ? value / threshold : threshold / value;
+  const gaps = observations.map(({ value, threshold, suspicious, share }) => {
+    const [seen, limit] = share ? [odds(value), odds(threshold)] : [value, threshold];
+    const ratio = suspicious === 'above' ? seen / limit : limit / seen;
     return ratio > 0 ? Math.abs(Math.log(ratio)) : CERTAIN;
   });
   return BARELY + (1 - BARELY) * Math.min(1, Math.min(...gaps) / CERTAIN);

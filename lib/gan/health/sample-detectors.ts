@@ -13,6 +13,8 @@ const CLOSE_PAIRS = 0.05;
 const FIRST_STEP = 200;
 /** A symptom must be in so many probes on end. */
 const PERSISTENT = 4;
+/** The same of mode collapse: a convolutional G gives much the same image for some hundred steps before it spreads out. */
+const COLLAPSED_FOR = { points: PERSISTENT, images: 6 } as const;
 
 /** How many times as many generated pairs as real ones are close. About M / m where G covers m of M equal modes. */
 function crowding(generated: Matrix, real: Matrix): number {
@@ -23,19 +25,21 @@ function crowding(generated: Matrix, real: Matrix): number {
 }
 
 /** The last probes after the first steps, or null where there are too few. */
-function settledProbes({ probes }: HealthEvidence): readonly Probe[] | null {
-  const settled = probes.filter(({ step }) => step >= FIRST_STEP).slice(-PERSISTENT);
-  return settled.length === PERSISTENT ? settled : null;
+function settledProbes({ probes }: HealthEvidence, looks: number): readonly Probe[] | null {
+  const settled = probes.filter(({ step }) => step >= FIRST_STEP).slice(-looks);
+  return settled.length === looks ? settled : null;
 }
 
-const TOO_EARLY = `needs ${PERSISTENT} looks after step ${FIRST_STEP}`;
+const tooEarly = (looks: number) => notJudged(`needs ${looks} looks after step ${FIRST_STEP}`);
 const CROWDED = 3;
 
 /** The least of several, so that one lucky or unlucky look does not decide. */
 const least = (values: readonly number[]): number => Math.min(...values);
 
-/** Samples that still move apart are those of a G that has only begun to learn. */
-const SPREADING = 1.05;
+/** Samples that still move apart are those of a G that has only begun to learn; from half of the looks to the other half. */
+const SPREADING = 0.05;
+/** m different images of equal shares are 1 - 1 / m of the real mean distance apart: this is less than two. */
+const ALIKE = 0.4;
 
 const weakenG = (params: HealthEvidence['params']) =>
   orNull({
@@ -50,9 +54,13 @@ export const modeCollapse: Detector = {
   remedy:
     'Give D more time (more steps of D, a lower rate of G), or smooth it with a gradient penalty; then start over if G does not spread out again.',
   judge(evidence) {
-    const probes = settledProbes(evidence);
-    if (probes === null) return notJudged(TOO_EARLY);
-    const spreads = probes.map(({ generated }) => meanOf(pairDistances(generated)));
+    const looks = COLLAPSED_FOR[evidence.kind];
+    const probes = settledProbes(evidence, looks);
+    if (probes === null) return tooEarly(looks);
+    const spreadOfReal = meanOf(pairDistances(evidence.real));
+    const spreads = probes.map(({ generated }) => meanOf(pairDistances(generated)) / spreadOfReal);
+    const half = spreads.length / 2;
+    const spread = meanOf(spreads.slice(half));
     return judgedBy(
       {
         label: 'close pairs of generated samples against real ones',
@@ -61,11 +69,23 @@ export const modeCollapse: Detector = {
         suspicious: 'above',
       },
       {
-        label: 'growth of the mean distance between generated samples',
-        value: (spreads.at(-1) ?? 0) / Math.max(spreads[0] ?? 0, Number.MIN_VALUE),
+        label:
+          'growth of the mean distance of generated samples, in mean distances of real samples',
+        value: spread - meanOf(spreads.slice(0, half)),
         threshold: SPREADING,
         suspicious: 'below',
       },
+      // Points may be few places far apart.
+      ...(evidence.kind === 'points'
+        ? []
+        : [
+            {
+              label: 'mean distance of generated samples, in mean distances of real samples',
+              value: spread,
+              threshold: ALIKE,
+              suspicious: 'below' as const,
+            },
+          ]),
     );
   },
   remedyFor: weakenG,
@@ -88,8 +108,8 @@ export const classCollapse: Detector = {
   judge(evidence) {
     const { classes, real } = evidence;
     if (classes === null) return notJudged('the samples have no classes');
-    const probes = settledProbes(evidence);
-    if (probes === null) return notJudged(TOO_EARLY);
+    const probes = settledProbes(evidence, PERSISTENT);
+    if (probes === null) return tooEarly(PERSISTENT);
     const wanted = [...new Set(Array.from(classes.generated))].filter(
       (label) =>
         rowsOfClass(real, classes.real, label).rows >= ROWS_PER_CLASS &&
@@ -122,7 +142,8 @@ export const classCollapse: Detector = {
 
 /** Probes that a wandering G must wander through. */
 const WANDERING = 5;
-const SHIFT = 0.5;
+/** As far as two real samples lie apart on average: a jump across all of the data. */
+const SHIFT = 1;
 /** One for a straight way; a half and less for a way back and forth. */
 const DIRECTED = 0.45;
 
@@ -147,8 +168,8 @@ export const oscillation: Detector = {
     });
     return judgedBy(
       {
-        label: 'least mean move of a sample between two looks, in mean distances of real samples',
-        value: least(shifts),
+        label: 'median move of a sample between two looks, in mean distances of real samples',
+        value: quantile(shifts, 0.5),
         threshold: SHIFT,
         suspicious: 'above',
       },
@@ -180,7 +201,7 @@ export const memorisation: Detector = {
   judge(evidence) {
     const { training, probes } = evidence;
     if (training === null) return notJudged('points are drawn anew and never repeat');
-    if (settledProbes(evidence) === null) return notJudged(TOO_EARLY);
+    if (settledProbes(evidence, PERSISTENT) === null) return tooEarly(PERSISTENT);
     if (training.apart === 0) return notJudged('most training images have an exact double');
     const now = probes[probes.length - 1]?.generated ?? probes[0].generated;
     return judgedBy({
@@ -199,7 +220,7 @@ const SILENT = 0.4;
 export const deadUnits: Detector = {
   id: 'deadUnits',
   label: 'Dead units',
-  help: 'A third of a layer or more is 0 for every sample; such units get no gradient and never come back.',
+  help: 'More than two fifths of a layer is 0 for every sample; such units get no gradient and never come back.',
   remedy:
     'Start again with a lower rate, or with leaky ReLU, which keeps a gradient on the negative side.',
   judge({ probes }) {
@@ -211,6 +232,7 @@ export const deadUnits: Detector = {
       value: worst.share,
       threshold: SILENT,
       suspicious: 'above',
+      share: true,
     });
   },
   remedyFor: (params) => orNull({ ...scaled(params, 'lrD', 0.5), ...scaled(params, 'lrG', 0.5) }),

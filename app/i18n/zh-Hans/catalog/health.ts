@@ -37,8 +37,8 @@ export const health: Readonly<Record<string, string>> = {
   'Train on more data, make the networks smaller, or stop earlier. No live setting brings the lost variety back.':
     '使用更多数据，缩小网络，或更早停止。没有任何可实时调整的设置能找回失去的多样性。',
   'Dead units': '死亡单元',
-  'A third of a layer or more is 0 for every sample; such units get no gradient and never come back.':
-    '某一层有约三分之一或更多的单元对所有样本都输出 0；这样的单元得不到梯度，再也不会恢复。',
+  'More than two fifths of a layer is 0 for every sample; such units get no gradient and never come back.':
+    '某一层有超过五分之二的单元对所有样本都输出 0；这样的单元得不到梯度，再也不会恢复。',
   'Start again with a lower rate, or with leaky ReLU, which keeps a gradient on the negative side.':
     '用更低的学习率重新开始，或改用 leaky ReLU，它在负半轴仍有梯度。',
   'mean D(real)': 'D(真) 的均值',
@@ -46,10 +46,13 @@ export const health: Readonly<Record<string, string>> = {
   'median ‖∇G‖ against its 90th percentile so far': '‖∇G‖ 的中位数与其至今第 90 百分位数之比',
   'median ‖∇G‖ against the largest ‖∇D‖ so far': '‖∇G‖ 的中位数与至今最大 ‖∇D‖ 之比',
   'close pairs of generated samples against real ones': '接近的生成样本对与真实样本对之比',
-  'growth of the mean distance between generated samples': '生成样本之间平均距离的增长',
+  'growth of the mean distance of generated samples, in mean distances of real samples':
+    '生成样本之间平均距离的增长，以真实样本的平均距离为单位',
+  'mean distance of generated samples, in mean distances of real samples':
+    '生成样本之间的平均距离，以真实样本的平均距离为单位',
   'share of the moves that leads somewhere': '移动中有方向性的比例',
-  'least mean move of a sample between two looks, in mean distances of real samples':
-    '两次查看之间样本平均移动的最小值，以真实样本的平均距离为单位',
+  'median move of a sample between two looks, in mean distances of real samples':
+    '两次查看之间样本平均移动的中位数，以真实样本的平均距离为单位',
   'median distance of a generated sample to training data against that of training data to each other':
     '生成样本到训练数据的中位距离与训练数据相互之间的中位距离之比',
 };
