@@ -1,6 +1,7 @@
 // `npm run health`: trains runs that are known to break and runs that are healthy, and says what the detectors named.
 
 import { writeFile } from 'node:fs/promises';
+import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { buildCatalog } from '../../lib/gan/catalog';
 import { openSource } from '../../lib/gan/datasets/registry';
@@ -9,7 +10,7 @@ import { HealthMonitor, STEPS_PER_PROBE } from '../../lib/gan/health/monitor';
 import { Trainer } from '../../lib/gan/training/trainer';
 import { parseConfig } from '../../lib/schema/config';
 import { PlaygroundError } from '../../lib/schema/errors';
-import type { Finding, SymptomId } from '../../lib/schema/health';
+import type { SymptomId } from '../../lib/schema/health';
 import {
   EXIT,
   type ExitCode,
@@ -20,16 +21,20 @@ import {
   UsageError,
 } from '../../tools/cli/command';
 import { MEMORY_LIMITS, nodeSources, ROOT, startNodeBackend } from '../../tools/node-environment';
-import { type HealthRow, healthDocument } from '../health/document';
-import { FAILURES, HEALTHY_RUNS, type HealthExperiment, STEPS } from '../health/experiments';
+import { type Found, type HealthRow, healthDocument, isRight } from '../health/document';
+import { failures, type HealthExperiment, healthyRuns, STEPS } from '../health/experiments';
+
+/** Seeds that no threshold was chosen by; healthy runs take the twelve after each. */
+const JUDGING_SEEDS = [200, 300, 400];
 
 const HELP = `npm run health -- [options]
 
+  --seeds A,B   one trial per seed (${JUDGING_SEEDS.join(',')})
   --only TEXT   the experiments with TEXT in their name
   --trace       every number of every look
   --write       write docs/health.md
 
-Trains ${FAILURES.length} prepared failures and ${HEALTHY_RUNS.length} healthy runs of ${STEPS.failing} and ${STEPS.healthy} steps, and prints what was found. The last line is
+A trial trains ${failures(0).length} prepared failures and ${healthyRuns(0).length} healthy runs of ${STEPS.failing} and ${STEPS.healthy} steps, and prints what was found. The last line is
 {"summary": {named, failures, falseAlarms, healthy}}.`;
 
 const STEPS_PER_FLUSH = 10;
@@ -52,8 +57,8 @@ async function sourceOf({ dataset, images }: HealthExperiment): Promise<DataSour
 }
 
 interface Outcome {
-  /** Everything that was found at any look, with its most certain finding. */
-  readonly found: ReadonlyMap<SymptomId, Finding>;
+  /** Everything that was found at any look, in the order in which it was. */
+  readonly found: readonly Found[];
   readonly diverged: boolean;
 }
 
@@ -69,7 +74,7 @@ async function observe(experiment: HealthExperiment, trace: boolean): Promise<Ou
   const source = await sourceOf(experiment);
   const steps = STEPS[expected === null ? 'healthy' : 'failing'];
   const trainer = await Trainer.create(config, source, MEMORY_LIMITS);
-  const found = new Map<SymptomId, Finding>();
+  const found = new Map<SymptomId, Found>();
   try {
     const monitor = new HealthMonitor(trainer, source);
     for (let step = 0; step < steps; step += STEPS_PER_FLUSH) {
@@ -90,22 +95,31 @@ async function observe(experiment: HealthExperiment, trace: boolean): Promise<Ou
       }
       for (const finding of report.findings) {
         const before = found.get(finding.symptom);
-        if (before === undefined || before.confidence < finding.confidence) {
-          found.set(finding.symptom, finding);
+        if (before === undefined || before.finding.confidence < finding.confidence) {
+          found.set(finding.symptom, { finding, since: before?.since ?? report.step });
         }
       }
     }
-    return { found, diverged: false };
+    return { found: [...found.values()], diverged: false };
   } catch (error) {
     if (!(error instanceof PlaygroundError) || error.code !== 'run.diverged') throw error;
-    return { found, diverged: true };
+    return { found: [...found.values()], diverged: true };
   } finally {
     trainer.dispose();
   }
 }
 
+function readSeeds(text: string): readonly number[] {
+  const seeds = text.split(',').map(Number);
+  if (!seeds.every((seed) => Number.isSafeInteger(seed) && seed >= 0)) {
+    throw new UsageError(`--seeds takes whole numbers with commas between them, not "${text}".`);
+  }
+  return seeds;
+}
+
 async function health(args: readonly string[]): Promise<ExitCode> {
   const { values } = readOptions(args, {
+    seeds: { type: 'string', default: JUDGING_SEEDS.join(',') },
     only: { type: 'string', default: '' },
     trace: { type: 'boolean', default: false },
     write: { type: 'boolean', default: false },
@@ -114,39 +128,56 @@ async function health(args: readonly string[]): Promise<ExitCode> {
     printNote(HELP);
     return EXIT.ok;
   }
-  await startNodeBackend('wasm');
-  const chosen = [...FAILURES, ...HEALTHY_RUNS].filter(({ name }) => name.includes(values.only));
   if (values.write && values.only !== '') {
     throw new UsageError('--write needs every experiment; leave out --only.');
   }
+  const seeds = readSeeds(values.seeds);
+  await startNodeBackend('wasm');
   const rows: HealthRow[] = [];
-  let named = 0;
-  let falseAlarms = 0;
-  for (const experiment of chosen) {
-    const { found, diverged } = await observe(experiment, values.trace);
-    const { name, expected, seed } = experiment;
-    if (expected !== null && found.has(expected)) named += 1;
-    if (expected === null && (found.size > 0 || diverged)) falseAlarms += 1;
-    rows.push({ experiment, found: [...found.values()], diverged });
-    printLine({
-      name,
-      seed,
-      expected,
-      diverged,
-      found: [...found.values()].map(({ symptom, confidence, observations }) => ({
-        symptom,
-        confidence,
-        observations: observations.map(
-          ({ label, value, threshold }) =>
-            `${label}: ${value.toPrecision(3)}, threshold ${threshold}`,
-        ),
-      })),
-    });
+  for (const seed of seeds) {
+    const chosen = [...failures(seed), ...healthyRuns(seed)].filter(({ name }) =>
+      name.includes(values.only),
+    );
+    for (const experiment of chosen) {
+      const row = { trial: seed, experiment, ...(await observe(experiment, values.trace)) };
+      rows.push(row);
+      const { name, expected } = experiment;
+      printLine({
+        trial: seed,
+        name,
+        seed: experiment.seed,
+        expected,
+        right: isRight(row),
+        diverged: row.diverged,
+        found: row.found.map(({ finding: { symptom, confidence, observations }, since }) => ({
+          symptom,
+          since,
+          confidence,
+          observations: observations.map(
+            ({ label, value, threshold }) =>
+              `${label}: ${value.toPrecision(3)}, threshold ${threshold}`,
+          ),
+        })),
+      });
+    }
   }
-  if (values.write) await writeFile(DOCUMENT, healthDocument(rows));
-  const failures = chosen.filter(({ expected }) => expected !== null).length;
+  if (values.write) {
+    const document = healthDocument(rows, {
+      command: `npm run health -- --seeds ${seeds.join(',')} --write`,
+      machine: `${cpus().length} cores of ${cpus()[0]?.model.trim() ?? 'an unknown processor'}, wasm`,
+      date: new Date().toISOString().slice(0, 10),
+    });
+    await writeFile(DOCUMENT, document);
+  }
+  const failing = rows.filter(({ experiment }) => experiment.expected !== null);
+  const healthy = rows.filter(({ experiment }) => experiment.expected === null);
   printLine({
-    summary: { named, failures, falseAlarms, healthy: chosen.length - failures },
+    summary: {
+      named: failing.filter(isRight).length,
+      failures: failing.length,
+      falseAlarms: healthy.filter((row) => !isRight(row)).length,
+      healthy: healthy.length,
+    },
   });
   return EXIT.ok;
 }
