@@ -22,9 +22,10 @@ const HEALTH_TEXTS = [
   'median ‖∇D‖ of the last 20 steps against the first 50',
   'close pairs of generated samples against real ones',
   'mean distance within class 7 against real samples',
-  'growth of the mean distance between generated samples',
+  'growth of the mean distance of generated samples, in mean distances of real samples',
+  'mean distance of generated samples, in mean distances of real samples',
   'share of the moves that leads somewhere',
-  'least mean move of a sample between two looks, in mean distances of real samples',
+  'median move of a sample between two looks, in mean distances of real samples',
   'median distance of a generated sample to training data against that of training data to each other',
   'share of silent units in G 3-activation',
 ];
