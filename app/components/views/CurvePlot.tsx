@@ -22,7 +22,12 @@ export function CurvePlot({ view, label, fit, compact }: FigureProps<'curve'>) {
       summary={spokenSummary(label, view, texts)}
       legend={[
         ...view.lines.map(({ role, label }) => ({ role, label, sign: 'line' as const })),
-        ...view.dots.map(({ role, label }) => ({ role, label, sign: POINT_SHAPES[role] })),
+        ...view.dots.map(({ role, label, category }) => ({
+          role,
+          label,
+          ...(category === undefined ? {} : { category }),
+          sign: POINT_SHAPES[role],
+        })),
       ]}
       details={<Samples view={view} />}
       fit={fit}

@@ -4,10 +4,13 @@ import type { Role } from '../../../lib/schema/series';
 import { useTexts } from '../../i18n/use-texts';
 import styles from './FigureLegend.module.css';
 import { LINE_DASHES } from './paint-lines';
+import { CATEGORY_COLOURS } from './palette';
 
 export interface LegendEntry {
   readonly role: Role;
   readonly label: string;
+  /** Number of a class, which then gives it its colour. */
+  readonly category?: number;
   readonly sign: 'line' | 'filled' | 'hatched' | 'circle' | 'cross';
 }
 
@@ -15,8 +18,16 @@ export function FigureLegend({ entries }: { readonly entries: readonly LegendEnt
   const { localise } = useTexts();
   return (
     <ul className={styles.legend}>
-      {entries.map(({ role, label, sign }) => (
-        <li key={`${role} ${label} ${sign}`} style={{ '--colour': `var(--role-${role})` }}>
+      {entries.map(({ role, category, label, sign }) => (
+        <li
+          key={`${role} ${label} ${sign}`}
+          style={{
+            '--colour':
+              category === undefined
+                ? `var(--role-${role})`
+                : `var(--category-${category % CATEGORY_COLOURS})`,
+          }}
+        >
           <svg className={styles.sign} viewBox="0 0 20 12" aria-hidden="true">
             <Sign role={role} sign={sign} />
           </svg>

@@ -15,7 +15,7 @@ import { ALL_LAYERS, fieldHeight, paintField } from './paint-field';
 import { paintHistogram } from './paint-histogram';
 import { paintRampKey } from './paint-ramp-key';
 import { paintCaptions, paintSheet } from './paint-sheet';
-import { type Palette, readPalette } from './palette';
+import { colourOf, type Palette, readPalette } from './palette';
 
 /** Device pixels per CSS pixel of plots. */
 const RATIO = 2;
@@ -94,15 +94,15 @@ interface LegendWord {
 }
 
 function legendOf(view: ViewOf<'field' | 'histogram' | 'curve'>): readonly LegendWord[] {
-  return partsOf(view).map(({ role, label }) => ({
-    label,
-    colour: (palette) => palette.roles[role],
+  return partsOf(view).map((part) => ({
+    label: part.label,
+    colour: (palette) => colourOf(palette, part),
   }));
 }
 
 function partsOf(
   view: ViewOf<'field' | 'histogram' | 'curve'>,
-): readonly { readonly role: Role; readonly label: string }[] {
+): readonly { readonly role: Role; readonly label: string; readonly category?: number }[] {
   switch (view.kind) {
     case 'field':
       return view.clouds;

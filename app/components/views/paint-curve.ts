@@ -4,7 +4,7 @@ import type { CurveView } from '../../../lib/schema/views';
 import { rangeOf } from './field-reading';
 import type { PaintStyle } from './figure';
 import { axisMargins, paintAxisX, paintAxisY } from './paint-axes';
-import { paintDots, paintLine } from './paint-lines';
+import { paintCategoryName, paintDots, paintLine } from './paint-lines';
 import { type Interval, rectangularFrame } from './plot-frame';
 import type { Size } from './use-size';
 
@@ -42,5 +42,9 @@ export function paintCurve(
   context.clip();
   for (const line of view.lines) paintLine(context, line, frame, palette);
   for (const dots of view.dots) paintDots(context, dots, frame, palette);
+  for (const dots of view.dots) {
+    const label = texts.localise(dots.label);
+    paintCategoryName(context, { ...dots, label }, frame, palette);
+  }
   context.restore();
 }

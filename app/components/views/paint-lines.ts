@@ -2,7 +2,7 @@
 
 import type { Role } from '../../../lib/schema/series';
 import { POINT_SHAPES, tracePoint } from './paint-points';
-import type { Palette } from './palette';
+import { colourOf, type Palette } from './palette';
 import { type PlotFrame, toPixelX, toPixelY } from './plot-frame';
 
 export const LINE_DASHES: Readonly<Record<Role, readonly number[]>> = {
@@ -16,6 +16,8 @@ export const LINE_DASHES: Readonly<Record<Role, readonly number[]>> = {
 
 export interface Line {
   readonly role: Role;
+  /** Number of a class, which then gives it its colour. */
+  readonly category?: number;
   readonly x: Float32Array;
   readonly y: Float32Array;
 }
@@ -60,11 +62,32 @@ export function paintDots(
     tracePoint(context, shape, toPixelX(frame, x), toPixelY(frame, y), 3 * palette.strokeScale);
   });
   if (shape === 'circle') {
-    context.fillStyle = palette.roles[dots.role];
+    context.fillStyle = colourOf(palette, dots);
     context.fill();
   } else {
-    context.strokeStyle = palette.roles[dots.role];
+    context.strokeStyle = colourOf(palette, dots);
     context.lineWidth = 1.5 * palette.strokeScale;
     context.stroke();
   }
+}
+
+/** Writes the name of a class over the middle of its dots, so that no one has to know it by its colour. */
+export function paintCategoryName(
+  context: CanvasRenderingContext2D,
+  dots: Line & { readonly label: string },
+  frame: PlotFrame,
+  palette: Palette,
+): void {
+  if (dots.category === undefined || dots.x.length === 0) return;
+  const middle = (values: Float32Array): number => values.slice().sort()[values.length >> 1] ?? 0;
+  const place = [toPixelX(frame, middle(dots.x)), toPixelY(frame, middle(dots.y))] as const;
+  context.font = `700 ${1.3 * palette.textPx}px ${palette.font}`;
+  context.textAlign = 'center';
+  context.textBaseline = 'middle';
+  context.lineJoin = 'round';
+  context.lineWidth = 0.3 * palette.textPx;
+  context.strokeStyle = palette.surface;
+  context.strokeText(dots.label, ...place);
+  context.fillStyle = palette.ink;
+  context.fillText(dots.label, ...place);
 }

@@ -14,6 +14,8 @@ export interface Palette {
   readonly line: string;
   readonly lineStrong: string;
   readonly roles: Readonly<Record<Role, string>>;
+  /** Of classes by their number; they repeat past the last. */
+  readonly categories: readonly string[];
   /** D's probability, RAMP_ENTRIES × 3 bytes. */
   readonly ramp: Uint8Array;
   readonly font: string;
@@ -27,6 +29,17 @@ const RAMPS: Readonly<Record<Scheme, Uint8Array>> = {
   light: probabilityRamp('light'),
   dark: probabilityRamp('dark'),
 };
+
+/** As many as there are custom properties `--category-…`. */
+export const CATEGORY_COLOURS = 10;
+
+/** The colour of what a role does, or of a class where it is one's. */
+export const colourOf = (
+  palette: Palette,
+  { role, category }: { readonly role: Role; readonly category?: number },
+): string =>
+  (category === undefined ? undefined : palette.categories[category % CATEGORY_COLOURS]) ??
+  palette.roles[role];
 
 /** What the page looks like now. */
 export function readPalette(): Palette {
@@ -51,6 +64,9 @@ export function readPalette(): Palette {
       encoder: role('encoder'),
       neutral: role('neutral'),
     },
+    categories: Array.from({ length: CATEGORY_COLOURS }, (_, i) =>
+      resolved.colour(`--category-${i}`),
+    ),
     ramp: RAMPS[scheme],
     font: getComputedStyle(document.body).fontFamily,
     textPx: Number.parseFloat(root.fontSize) * 0.6875,
