@@ -1,6 +1,8 @@
 // Every claim that is held against experiments. A new one is a file in claims/ and a line here.
 
 import type { Claim } from './claim';
+import { ACGAN_CLASSES } from './claims/acgan-classes';
+import { ACGAN_DIVERSITY } from './claims/acgan-diversity';
 import { DCGAN_AGAINST_MLP } from './claims/dcgan-against-mlp';
 import { DCGAN_BATCH_NORM } from './claims/dcgan-batch-norm';
 import { GAN_RING_COVERAGE } from './claims/gan-ring-coverage';
@@ -11,4 +13,6 @@ export const CLAIMS: readonly Claim[] = [
   GAN_VANISHING_GRADIENT,
   ...DCGAN_AGAINST_MLP,
   DCGAN_BATCH_NORM,
+  ...ACGAN_CLASSES,
+  ...ACGAN_DIVERSITY,
 ];

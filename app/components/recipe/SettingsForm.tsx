@@ -33,7 +33,7 @@ export function SettingsForm() {
   const architecture = findArchitecture(catalog, draft.architecture);
   const dataKind = dataKindOf(catalog, draft.data);
   const info = knownDataInfo(catalog, draft.data);
-  const classCount = info.kind === 'images' ? info.classes.length : info.modes;
+  const classCount = info.kind === 'images' ? info.classes.length : (info.classes ?? info.modes);
   const presets = presetParams(architecture, dataKind, asSize(draft.params.size));
   const waiting = needsReset(experiment, catalog);
   const groups = recipeGroups({
