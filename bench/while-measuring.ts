@@ -104,7 +104,8 @@ export async function benchWhileMeasuring(
     const processor = steps / (processorSeconds() - processorBefore);
     return { result, seconds, wall: steps / seconds, processor };
   };
-  const measure = () => request('measure', { runId, ids: [METRIC], of: 'generated' });
+  const measure = () =>
+    request('measure', { runId, ids: [METRIC], of: 'generated', features: 'usual' });
   const wait = () => new Promise((resolve) => setTimeout(resolve, ALONE_MS));
   await trainDuring(measure);
   const found: MeasuringRound[] = [];

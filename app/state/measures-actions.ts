@@ -1,7 +1,13 @@
 // Takes measures on demand and on a schedule, and keeps what the worker says of the run's health.
 
-import { concernsKind, type MeasureOf, type MetricEntry } from '../../lib/schema/metrics';
+import {
+  concernsKind,
+  type FeatureChoice,
+  type MeasureOf,
+  type MetricEntry,
+} from '../../lib/schema/metrics';
 import type { ParamRecord } from '../../lib/schema/params';
+import type { MeasuringTask } from '../workers/protocol';
 import { type Core, isForReplacedRun, isLoss, report } from './app-core';
 import type { ExperimentActions } from './experiment-actions';
 import { chosenOf, NO_MEASURES, type Schedule } from './measures-store';
@@ -9,7 +15,14 @@ import { chosenOf, NO_MEASURES, type Schedule } from './measures-store';
 export interface MeasuresActions {
   /** Takes the chosen measures now; in place of those under way. */
   measure(of: MeasureOf): Promise<void>;
+  /** Ends measures, or the training of their classifier. */
   cancelMeasure(): void;
+  /** What images are seen through from the next measure on. */
+  chooseFeatures(features: FeatureChoice): void;
+  /** Reads a file of feature weights and chooses them. */
+  loadFeatures(file: File): Promise<void>;
+  /** Trains a classifier on the run's data and chooses it. */
+  trainFeatures(): Promise<void>;
   chooseMetrics(ids: readonly string[]): void;
   scheduleMeasures(schedule: Schedule): void;
   /** Changes live settings as a finding advises; the curves show the moment. */
@@ -38,15 +51,31 @@ export function createMeasuresActions(
     return chosenOf(measures.getState(), available);
   };
 
-  const measure = async (of: MeasureOf): Promise<void> => {
+  /** Shows that work is under way, and what became of it unless the run has been replaced meanwhile. */
+  const whileBusy = async (
+    of: MeasuringTask,
+    work: (runId: number) => Promise<void>,
+  ): Promise<void> => {
     const { run } = runStore.getState();
     if (run === null) return;
     const busy = { of, share: 0, since: around.now() };
     measures.setState({ busy });
     try {
+      await work(run.runId);
+    } catch (error) {
+      if (!isForReplacedRun(error) && !isLoss(core, error)) report(core, error);
+    } finally {
+      // Measures that took the place of these are still under way.
+      if (measures.getState().busy?.since === busy.since) measures.setState({ busy: null });
+    }
+  };
+
+  const measure = (of: MeasureOf): Promise<void> =>
+    whileBusy(of, async (measured) => {
+      const { features } = measures.getState();
       const ids = metricIds();
-      const report = await wire.request('measure', { runId: run.runId, ids, of });
-      if (report === null || runId() !== run.runId) return;
+      const report = await wire.request('measure', { runId: measured, ids, of, features });
+      if (report === null || runId() !== measured) return;
       measures.setState(({ history }) => {
         switch (of) {
           case 'generated':
@@ -57,11 +86,21 @@ export function createMeasuresActions(
             return { noise: report };
         }
       });
+    });
+
+  const trainFeatures = (): Promise<void> =>
+    whileBusy('classifier', async (trainedOn) => {
+      const trained = await wire.request('trainFeatures', { runId: trainedOn });
+      if (trained === null || runId() !== trainedOn) return;
+      measures.setState({ trained, features: 'trained' });
+    });
+
+  const loadFeatures = async (file: File): Promise<void> => {
+    try {
+      const loaded = await wire.request('loadFeatures', { file });
+      measures.setState({ loaded, features: 'loaded' });
     } catch (error) {
-      if (!isForReplacedRun(error) && !isLoss(core, error)) report(core, error);
-    } finally {
-      // Measures that took the place of these are still under way.
-      if (measures.getState().busy?.since === busy.since) measures.setState({ busy: null });
+      if (!isLoss(core, error)) report(core, error);
     }
   };
 
@@ -95,6 +134,9 @@ export function createMeasuresActions(
 
   return {
     measure,
+    chooseFeatures: (features) => measures.setState({ features }),
+    loadFeatures,
+    trainFeatures,
     cancelMeasure: () => void wire.request('cancelMeasure', {}),
     chooseMetrics: (chosen) => measures.setState({ chosen }),
     scheduleMeasures: (schedule) => measures.setState({ schedule }),

@@ -2,7 +2,8 @@
 
 import { createStore } from 'zustand/vanilla';
 import type { HealthReport } from '../../lib/schema/health';
-import type { MeasureOf, MeasureReport } from '../../lib/schema/metrics';
+import type { FeatureChoice, FeatureSummary, MeasureReport } from '../../lib/schema/metrics';
+import type { MeasuringTask } from '../workers/protocol';
 
 /** Steps between measures while training; 0 for by hand only. */
 export const SCHEDULES = [0, 500, 1000, 2500] as const;
@@ -18,7 +19,17 @@ export interface MeasuresState {
   /** What other real data score, and noise. */
   readonly floor: MeasureReport | null;
   readonly noise: MeasureReport | null;
-  readonly busy: { readonly of: MeasureOf; readonly share: number; readonly since: number } | null;
+  /** What images are seen through. */
+  readonly features: FeatureChoice;
+  /** The weights that were loaded; they outlive the run. */
+  readonly loaded: FeatureSummary | null;
+  /** The classifier that was trained on this run's data. */
+  readonly trained: FeatureSummary | null;
+  readonly busy: {
+    readonly of: MeasuringTask;
+    readonly share: number;
+    readonly since: number;
+  } | null;
 }
 
 export const NO_MEASURES = {
@@ -26,11 +37,13 @@ export const NO_MEASURES = {
   history: [],
   floor: null,
   noise: null,
+  features: 'usual',
+  trained: null,
   busy: null,
 } as const;
 
 export const createMeasuresStore = () =>
-  createStore<MeasuresState>(() => ({ ...NO_MEASURES, chosen: null, schedule: 0 }));
+  createStore<MeasuresState>(() => ({ ...NO_MEASURES, loaded: null, chosen: null, schedule: 0 }));
 
 /** Measures that take seconds at most, and that say most; the others are one press away. */
 const USUAL: readonly string[] = [

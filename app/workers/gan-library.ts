@@ -1,6 +1,7 @@
 // lib/gan and lib/tfjs as the session uses them: which backend runs, and how a config or a file becomes a run on it.
 
 import { getBackend, setBackend } from '@tensorflow/tfjs-core';
+import type { DataSource } from '../../lib/gan/datasets/source';
 import { readSavedRun } from '../../lib/gan/training/checkpoint';
 import { Trainer } from '../../lib/gan/training/trainer';
 import { parseConfig } from '../../lib/schema/config';
@@ -8,6 +9,7 @@ import { PlaygroundError } from '../../lib/schema/errors';
 import { type BackendEnvironment, type BackendName, startBackend } from '../../lib/tfjs/backends';
 import { compileAhead } from '../../lib/tfjs/compile-ahead';
 import type { Datasets } from './datasets';
+import { FeatureShelf } from './feature-shelf';
 import type { DeviceKind } from './pacer';
 import type { HealthWatch, RunLibrary, RunTrainer } from './run-trainer';
 
@@ -17,6 +19,9 @@ const DEVICES: Readonly<Record<BackendName, DeviceKind>> = {
   wasm: 'immediate',
   cpu: 'immediate',
 };
+
+/** A network of that size would take a second per batch. */
+const MAX_WEIGHTS_BYTES = 64 * 1024 * 1024;
 
 export interface GanLibraryEnvironment {
   readonly datasets: Datasets;
@@ -36,7 +41,34 @@ function ownTrainer(trainer: RunTrainer): Trainer {
   return trainer;
 }
 
+const measuring = () =>
+  Promise.all([
+    import('../../lib/gan/metrics/measure-run'),
+    import('../../lib/gan/metrics/features/open-features'),
+  ]);
+
+const channelsOf = (source: DataSource): 1 | 3 => (source.kind === 'images' ? source.channels : 1);
+
+/** @throws PlaygroundError data.tooLarge or features.malformed */
+async function bytesOfWeights(file: File): Promise<Uint8Array> {
+  if (file.size > MAX_WEIGHTS_BYTES) {
+    const what = 'The size of the feature weights in bytes';
+    throw new PlaygroundError('data.tooLarge', {
+      what,
+      value: file.size,
+      limit: MAX_WEIGHTS_BYTES,
+    });
+  }
+  const bytes = await file.arrayBuffer().catch((error: unknown) => {
+    // It was moved, changed or locked since it was chosen.
+    const problem = error instanceof Error ? error.message : String(error);
+    throw new PlaygroundError('features.malformed', { name: file.name, problem });
+  });
+  return new Uint8Array(bytes);
+}
+
 export function ganLibrary(env: GanLibraryEnvironment): RunLibrary {
+  const shelf = new FeatureShelf();
   let backend: BackendName | undefined;
 
   /** Passes on what happens to the device in use; a backend that is only being tried is not in use. */
@@ -90,10 +122,38 @@ export function ganLibrary(env: GanLibraryEnvironment): RunLibrary {
     restore,
 
     // Fetched with the first measure and the first look: nobody needs them to see a run begin.
-    measure: async function* (trainer, ids, of) {
+    measure: async function* (trainer, { ids, of, features }) {
       const real = ownTrainer(trainer);
-      const { measureRun } = await import('../../lib/gan/metrics/measure-run');
-      return yield* measureRun(real, real.source, ids, of, env.readFeatures);
+      const { data } = real.config;
+      const given = shelf.chosen(features, data);
+      const [{ measureRun }, { openFeatures, openGivenFeatures }] = await measuring();
+      return yield* measureRun(real, real.source, {
+        ids,
+        of,
+        features: async () =>
+          given === null
+            ? openFeatures(data, channelsOf(real.source), env.readFeatures)
+            : openGivenFeatures(given),
+      });
+    },
+
+    trainFeatures: async function* (trainer) {
+      const { source, config } = ownTrainer(trainer);
+      const before = shelf.trainedOn(config.data);
+      if (before !== null) return before.summary;
+      const { trainOwnFeatures } = await import('../../lib/gan/metrics/features/own-classifier');
+      const { summary, given } = yield* trainOwnFeatures(source, config.seed);
+      shelf.keepTrained(config.data, given, summary);
+      return summary;
+    },
+
+    async loadFeatures(file) {
+      const { name } = file;
+      const given = { name, bytes: await bytesOfWeights(file) };
+      const [, { describeGivenFeatures }] = await measuring();
+      const summary = describeGivenFeatures(given);
+      shelf.load(given);
+      return summary;
     },
 
     healthOf(trainer) {

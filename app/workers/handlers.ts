@@ -20,7 +20,9 @@ export function requestHandlers(session: Session, datasets: Datasets): RequestHa
     stage: ({ runId, id, args }) => session.stage(runId, id, args),
     generate: ({ runId, latents, options }) => session.generate(runId, latents, options),
     latents: ({ runId, latents }) => session.latents(runId, latents),
-    measure: ({ runId, ids, of }) => session.measure(runId, ids, of),
+    measure: ({ runId, ids, of, features }) => session.measure(runId, { ids, of, features }),
+    loadFeatures: ({ file }) => session.loadFeatures(file),
+    trainFeatures: ({ runId }) => session.trainFeatures(runId),
     cancelMeasure: async () => {
       session.cancelMeasure();
       return null;

@@ -8,7 +8,12 @@ import type { DataRef } from '../../lib/schema/data';
 import type { WireError } from '../../lib/schema/errors';
 import type { HealthReport } from '../../lib/schema/health';
 import type { GenerateOptions, LatentRequest } from '../../lib/schema/latents';
-import type { MeasureOf, MeasureReport } from '../../lib/schema/metrics';
+import type {
+  FeatureChoice,
+  FeatureSummary,
+  MeasureOf,
+  MeasureReport,
+} from '../../lib/schema/metrics';
 import type { ParamRecord } from '../../lib/schema/params';
 import type { StepPlayers, TrainerDescription } from '../../lib/schema/run';
 import type { ChangeMark, SeriesBlock } from '../../lib/schema/series';
@@ -28,6 +33,9 @@ export interface OwnFile {
   readonly path: string;
   readonly file: File;
 }
+
+/** What takes its time beside training. */
+export type MeasuringTask = MeasureOf | 'classifier';
 
 export interface Requests {
   /** Everything the library offers; answered before TensorFlow.js has a backend. */
@@ -70,9 +78,13 @@ export interface Requests {
   };
   /** Takes measures while training goes on; null when another one or `cancelMeasure` ended it. */
   measure: {
-    params: { runId: number; ids: readonly string[]; of: MeasureOf };
+    params: { runId: number; ids: readonly string[]; of: MeasureOf; features: FeatureChoice };
     result: MeasureReport | null;
   };
+  /** Reads a person's feature weights; measures may choose them from then on. */
+  loadFeatures: { params: { file: File }; result: FeatureSummary };
+  /** Trains a classifier on the run's own data while training goes on; null when a measure or `cancelMeasure` ended it. */
+  trainFeatures: { params: { runId: number }; result: FeatureSummary | null };
   cancelMeasure: { params: object; result: null };
   /** The whole run as one safetensors file. */
   save: { params: { runId: number }; result: Uint8Array };
@@ -137,8 +149,8 @@ export interface WorkerEvents {
   status: { runId: number; status: RunStatus; step: number };
   /** What a look at the run found, now and then while it trains. */
   health: { runId: number; report: HealthReport };
-  /** The share done of the measures under way, in [0, 1]. */
-  measuring: { runId: number; of: MeasureOf; share: number };
+  /** The share done of the measures under way, or of their classifier's training, in [0, 1]. */
+  measuring: { runId: number; of: MeasuringTask; share: number };
   /** Of decoding, drawing, downloading or starting a backend; `done === total` ends it. */
   progress: { task: 'data' | 'backend'; label: string; done: number; total: number };
   /** The graphics device is gone or its numbers cannot be trusted; the worker must be replaced. */

@@ -27,6 +27,8 @@ const BUFFERS: BufferLists = {
   generate: viewBuffers,
   latents: none,
   measure: none,
+  loadFeatures: none,
+  trainFeatures: none,
   cancelMeasure: none,
   save: bytes,
   restore: none,

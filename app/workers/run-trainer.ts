@@ -4,7 +4,12 @@
 import type { ExperimentConfig } from '../../lib/schema/config';
 import type { HealthReport } from '../../lib/schema/health';
 import type { GenerateOptions, LatentRequest } from '../../lib/schema/latents';
-import type { MeasureOf, MeasureReport } from '../../lib/schema/metrics';
+import type {
+  FeatureChoice,
+  FeatureSummary,
+  MeasureOf,
+  MeasureReport,
+} from '../../lib/schema/metrics';
 import type { ParamRecord } from '../../lib/schema/params';
 import type { StepPlayers } from '../../lib/schema/run';
 import type { ChangeMark, SeriesBlock } from '../../lib/schema/series';
@@ -43,7 +48,15 @@ export interface RunPrograms {
   readonly step: Compilation;
 }
 
+export interface MeasureRequest {
+  readonly ids: readonly string[];
+  readonly of: MeasureOf;
+  readonly features: FeatureChoice;
+}
+
+/** Each yields the share done. */
 export type MeasureSlices = AsyncGenerator<number, MeasureReport, void>;
+export type FeatureSlices = AsyncGenerator<number, FeatureSummary, void>;
 
 export interface HealthWatch {
   observe(): Promise<HealthReport>;
@@ -56,8 +69,11 @@ export interface RunLibrary {
   create(config: ExperimentConfig): Promise<RunTrainer>;
   /** Checks the file, opens its data, continues the run on the current backend. */
   restore(bytes: Uint8Array): Promise<RunTrainer>;
-  /** Measures in slices; each yields the share done. */
-  measure(trainer: RunTrainer, ids: readonly string[], of: MeasureOf): MeasureSlices;
+  measure(trainer: RunTrainer, request: MeasureRequest): MeasureSlices;
+  /** Trains a classifier on the run's data. */
+  trainFeatures(trainer: RunTrainer): FeatureSlices;
+  /** @throws PlaygroundError features.malformed, the weights before going on */
+  loadFeatures(file: File): Promise<FeatureSummary>;
   /** Looks at a run and says what is wrong with it; remembers its last looks. */
   healthOf(trainer: RunTrainer): HealthWatch;
   /** Starts compiling what this run needs; the run itself stays as it is. */

@@ -1,6 +1,10 @@
 import { expect, test } from 'vitest';
+import type { MeasureOf } from '../../lib/schema/metrics';
 import { CONFIG, type FakeTrainer } from './testing/fake-library';
 import { SessionBench } from './testing/session-bench';
+
+const request = (of: MeasureOf, ids: readonly string[] = []) =>
+  ({ ids, of, features: 'usual' }) as const;
 
 async function run(bench: SessionBench, training: boolean) {
   await bench.session.startBackend('auto');
@@ -16,7 +20,7 @@ async function run(bench: SessionBench, training: boolean) {
 test('measures of a paused run come with their step, and their share rises to the end', async () => {
   const bench = new SessionBench();
   const { runId } = await run(bench, false);
-  const report = await bench.session.measure(runId, ['modeCoverage'], 'real');
+  const report = await bench.session.measure(runId, request('real', ['modeCoverage']));
   expect(report).toMatchObject({ step: 0, of: 'real', measured: [{ id: 'modeCoverage' }] });
   const shares = bench.eventsOf('measuring').map(({ share }) => share);
   expect(shares.length).toBeGreaterThan(2);
@@ -35,7 +39,7 @@ test('after every slice of measures training has more than twice as long', async
     if (events.some(({ kind }) => kind === 'measuring')) steps.push(trainer.step);
     return push(...events);
   };
-  await bench.session.measure(runId, [], 'generated');
+  await bench.session.measure(runId, request('generated'));
   const slices = 9;
   expect(steps).toHaveLength(slices);
   const between = steps.slice(1).map((step, i) => step - (steps[i] ?? 0));
@@ -49,11 +53,11 @@ test('after every slice of measures training has more than twice as long', async
 test('measures end early, and clean up, when others are asked for or they are cancelled', async () => {
   const bench = new SessionBench();
   const { runId } = await run(bench, true);
-  const first = bench.session.measure(runId, [], 'generated');
-  const second = bench.session.measure(runId, [], 'noise');
+  const first = bench.session.measure(runId, request('generated'));
+  const second = bench.session.measure(runId, request('noise'));
   expect(await first).toBeNull();
   expect(await second).toMatchObject({ of: 'noise' });
-  const third = bench.session.measure(runId, [], 'generated');
+  const third = bench.session.measure(runId, request('generated'));
   bench.session.cancelMeasure();
   expect(await third).toBeNull();
   expect(bench.library.measuresEnded).toBeGreaterThanOrEqual(1);
@@ -64,16 +68,31 @@ test('measures that fail say why, and training goes on', async () => {
   const bench = new SessionBench();
   const { runId, trainer } = await run(bench, true);
   bench.library.failures.set('measure', new Error('no features'));
-  await expect(bench.session.measure(runId, [], 'generated')).rejects.toThrow('no features');
+  await expect(bench.session.measure(runId, request('generated'))).rejects.toThrow('no features');
   const { step } = trainer;
   await bench.until(() => trainer.step > step + 3);
+  await bench.session.pause(runId);
+});
+
+test('a classifier is trained beside the run, with its share told, and ends when measures are asked for', async () => {
+  const bench = new SessionBench();
+  const { runId, trainer } = await run(bench, true);
+  const { step } = trainer;
+  expect(await bench.session.trainFeatures(runId)).toMatchObject({ name: 'own' });
+  expect(trainer.step).toBeGreaterThan(step);
+  const shares = bench.eventsOf('measuring').filter(({ of }) => of === 'classifier');
+  expect(shares.length).toBeGreaterThan(2);
+  const training = bench.session.trainFeatures(runId);
+  const measures = bench.session.measure(runId, request('real'));
+  expect(await training).toBeNull();
+  expect(await measures).toMatchObject({ of: 'real' });
   await bench.session.pause(runId);
 });
 
 test('measures of a run that was replaced end with that', async () => {
   const bench = new SessionBench();
   const { runId } = await run(bench, false);
-  const measures = bench.session.measure(runId, [], 'generated');
+  const measures = bench.session.measure(runId, request('generated'));
   await bench.session.create(CONFIG);
   await expect(measures).rejects.toMatchObject({ code: 'run.none' });
 });

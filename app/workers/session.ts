@@ -5,16 +5,18 @@
 import type { ExperimentConfig } from '../../lib/schema/config';
 import { PlaygroundError, toWireError, type WireError } from '../../lib/schema/errors';
 import type { GenerateOptions, LatentRequest } from '../../lib/schema/latents';
-import type { MeasureOf, MeasureReport } from '../../lib/schema/metrics';
+import type { FeatureSummary, MeasureReport } from '../../lib/schema/metrics';
 import type { ParamRecord } from '../../lib/schema/params';
 import type { StepPlayers } from '../../lib/schema/run';
 import type { ChangeMark } from '../../lib/schema/series';
 import type { GivenPicture, ViewData } from '../../lib/schema/views';
 import type { BackendReport } from '../../lib/tfjs/backends';
 import { DeviceLoss } from './device-loss';
+import { Measuring, type MeasuringHost } from './measuring';
 import { type Preparation, programsReady } from './preparation';
 import type {
   BackendPreference,
+  MeasuringTask,
   RunDescription,
   RunStatus,
   WorkerEventKind,
@@ -22,6 +24,7 @@ import type {
 } from './protocol';
 import type {
   HealthWatch,
+  MeasureRequest,
   RunLibrary,
   RunPrograms,
   RunTrainer,
@@ -48,11 +51,6 @@ export interface SessionEnvironment {
 const STEPS_PER_LOOK = 50;
 /** Of the time; a slow device is looked at less often. */
 const LOOKING_SHARE = 0.1;
-/** Of the time that training had since: a quarter of the whole, so that a busy processor still leaves training its half. */
-const MEASURING_SHARE = 0.35;
-/** Slices of measures are strung together for so long. */
-const MEASURING_SLICE_MS = 10;
-
 interface Run {
   readonly id: number;
   /** Made with the first look. */
@@ -79,8 +77,7 @@ export class Session {
   #state: State = { kind: 'idle' };
   #backend: StartedBackend | undefined;
   #nextRunId: number;
-  /** The measures under way; another object as soon as they are to end. */
-  #measuring: object | null = null;
+  readonly #measuring = new Measuring();
   readonly #loss: DeviceLoss;
 
   constructor(env: SessionEnvironment) {
@@ -211,48 +208,29 @@ export class Session {
   }
 
   /**
-   * Takes measures in slices between the steps of a run that goes on training. Ends with null when other measures are asked
-   * for, when they are cancelled, or when the backend changes.
+   * Takes measures in slices between the steps of a run that goes on training. Ends with null when something else is measured
+   * or trained, when it is cancelled, or when the backend changes.
    */
-  async measure(
-    runId: number,
-    ids: readonly string[],
-    of: MeasureOf,
-  ): Promise<MeasureReport | null> {
-    const { now, turn, emit, library } = this.#env;
-    const task = {};
-    this.#measuring = task;
-    const wanted = (): boolean => this.#measuring === task;
-    const slices = await this.#withRun(runId, async ({ trainer }) =>
-      library.measure(trainer, ids, of),
+  measure(runId: number, request: MeasureRequest): Promise<MeasureReport | null> {
+    return this.#inSlices(runId, request.of, (trainer) =>
+      this.#env.library.measure(trainer, request),
     );
-    const share = new TimeShare(MEASURING_SHARE, now());
-    try {
-      while (wanted()) {
-        const part = await this.#withRun(runId, async () => {
-          const startedAt = now();
-          for (;;) {
-            const next = await slices.next();
-            const endedAt = now();
-            if (next.done !== true && endedAt - startedAt < MEASURING_SLICE_MS) continue;
-            share.spend(startedAt, endedAt);
-            return next;
-          }
-        });
-        if (part.done === true) return part.value;
-        if (wanted()) emit('measuring', { runId, of, share: part.value });
-        do await turn();
-        while (wanted() && this.#state.kind === 'training' && !share.free(now()));
-      }
-      return null;
-    } finally {
-      if (wanted()) this.#measuring = null;
-      await slices.return(undefined as never);
-    }
+  }
+
+  /** Trains a classifier on the run's data, with features for measures; in slices, as measures are taken. */
+  trainFeatures(runId: number): Promise<FeatureSummary | null> {
+    return this.#inSlices(runId, 'classifier', (trainer) =>
+      this.#env.library.trainFeatures(trainer),
+    );
+  }
+
+  /** Takes a person's feature weights for later measures. */
+  loadFeatures(file: File): Promise<FeatureSummary> {
+    return this.#alone(() => this.#env.library.loadFeatures(file));
   }
 
   cancelMeasure(): void {
-    this.#measuring = null;
+    this.#measuring.cancel();
   }
 
   /** Between two steps; training goes on afterwards. */
@@ -278,6 +256,30 @@ export class Session {
     this.#state = { kind: 'idle' };
     this.#loss.lose(error);
     this.#env.emit('deviceLost', { error: toWireError(error) });
+  }
+
+  #inSlices<T>(
+    runId: number,
+    of: MeasuringTask,
+    start: (trainer: RunTrainer) => AsyncGenerator<number, T, void>,
+  ): Promise<T | null> {
+    const { now, turn, emit } = this.#env;
+    let trainer: RunTrainer | null = null;
+    const host: MeasuringHost = {
+      now,
+      turn,
+      training: () => this.#state.kind === 'training',
+      alone: (work) =>
+        this.#withRun(runId, (run) => {
+          trainer = run.trainer;
+          return work();
+        }),
+      tell: (share) => emit('measuring', { runId, of, share }),
+    };
+    return this.#measuring.run(host, () => {
+      if (trainer === null) throw new Error('slices start with the run at hand');
+      return start(trainer);
+    });
   }
 
   async #switchBackend(preference: BackendPreference): Promise<BackendReport> {

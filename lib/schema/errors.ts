@@ -61,6 +61,12 @@ export const ERROR_TEXTS = {
     `The saved run should hold ${d.expectedBytes} bytes but holds ${d.actualBytes}; it was cut off while it was copied.`,
   'checkpoint.mismatch': (d: { what: string; expected: string; actual: string }) =>
     `The saved run does not fit the model it names: ${d.what} should be ${d.expected} but is ${d.actual}.`,
+  'features.malformed': (d: { name: string; problem: string }) =>
+    `"${d.name}" holds no feature weights (${d.problem}); choose a .safetensors file in the format of npm run features.`,
+  'features.gone': (_: object) =>
+    'These features are not loaded any more; load or train them again, or measure with the usual ones.',
+  'features.noClassifier': (d: { images: number; classes: number; atLeast: number }) =>
+    `A classifier needs at least ${d.atLeast} labelled images of two classes or more, but there are ${d.images} of ${d.classes}; measure with other features.`,
   'run.none': (_: object) => 'There is no run yet; create one first.',
   'run.notPaused': (_: object) =>
     'Single steps are taken while the run is paused, but it is training; pause it first.',

@@ -70,6 +70,25 @@ export interface MetricEntry extends NamedEntry {
 export const concernsKind = ({ what }: MetricEntry, kind: DataKind): boolean =>
   (what === 'points') === (kind === 'points');
 
+/**
+ * What images are seen through: the features that the library has for these data, a network whose weights a person loaded, or
+ * a classifier trained on the run's own data.
+ */
+export const FEATURE_CHOICES = ['usual', 'loaded', 'trained'] as const;
+export type FeatureChoice = (typeof FEATURE_CHOICES)[number];
+
+/** A feature network that a person brought or had trained. */
+export interface FeatureSummary {
+  /** As it stands in the names of its figures. */
+  readonly name: string;
+  /** How many numbers it makes of an image. */
+  readonly dims: number;
+  /** Empty where it tells none apart. */
+  readonly classes: readonly string[];
+  /** What it knows of images that it has not seen; null for one that nobody asked. */
+  readonly accuracy: { readonly share: number; readonly images: number } | null;
+}
+
 /** What stands in the place of generated samples: themselves, the best that there can be, or the worst. */
 export const MEASURE_OF = ['generated', 'real', 'noise'] as const;
 export type MeasureOf = (typeof MEASURE_OF)[number];
@@ -100,6 +119,8 @@ export type ReportedMeasure =
       } | null;
       /** Per class, per scale; empty for a plain number. */
       readonly parts: readonly MeasuredPart[];
+      /** Images per class asked for (row) and class seen (column), in the order of the parts; null for other measures. */
+      readonly confusion: readonly (readonly number[])[] | null;
       readonly samples: number;
       /** True when there were fewer samples than the measure asks for. */
       readonly tooFew: boolean;

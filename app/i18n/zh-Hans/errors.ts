@@ -49,6 +49,11 @@ export const errors: ErrorTexts = {
     `保存的运行应有 ${d.expectedBytes} 字节，实际有 ${d.actualBytes} 字节；复制时被截断了。`,
   'checkpoint.mismatch': (d) =>
     `保存的运行与它所说的模型不符：${d.what} 应为 ${d.expected}，实际是 ${d.actual}。`,
+  'features.malformed': (d) =>
+    `“${d.name}”里没有特征权重（${d.problem}）；请选择 npm run features 所写格式的 .safetensors 文件。`,
+  'features.gone': () => '这些特征已不在页面中；请重新加载或训练，或改用通常的特征。',
+  'features.noClassifier': (d) =>
+    `分类器至少需要 ${d.atLeast} 张带标签的图像和两个类别，而这里只有 ${d.images} 张、${d.classes} 类；请改用其他特征。`,
   'run.none': () => '还没有运行；请先创建一个。',
   'run.notPaused': () => '单步只能在暂停时进行，而现在正在训练；请先暂停。',
   'run.diverged': (d) =>

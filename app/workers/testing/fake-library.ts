@@ -3,13 +3,15 @@
 
 import type { ExperimentConfig } from '../../../lib/schema/config';
 import { PlaygroundError } from '../../../lib/schema/errors';
-import type { MeasureOf } from '../../../lib/schema/metrics';
+import type { FeatureSummary } from '../../../lib/schema/metrics';
 import type { SeriesBlock } from '../../../lib/schema/series';
 import type { ViewData } from '../../../lib/schema/views';
 import type { DeviceKind } from '../pacer';
 import type { RunDescription } from '../protocol';
 import type {
+  FeatureSlices,
   HealthWatch,
+  MeasureRequest,
   MeasureSlices,
   RunLibrary,
   RunPrograms,
@@ -90,7 +92,7 @@ export class FakeLibrary implements RunLibrary {
     return new FakeTrainer(this, bytes[0] ?? 0);
   }
 
-  async *measure(trainer: FakeTrainer, ids: readonly string[], of: MeasureOf): MeasureSlices {
+  async *measure(trainer: FakeTrainer, { ids, of }: MeasureRequest): MeasureSlices {
     const { step } = trainer;
     try {
       for (let slice = 1; slice < 10; slice++) {
@@ -104,6 +106,22 @@ export class FakeLibrary implements RunLibrary {
     } finally {
       this.measuresEnded += 1;
     }
+  }
+
+  async *trainFeatures(): FeatureSlices {
+    for (let slice = 1; slice < 10; slice++) {
+      await this.during('trainFeatures');
+      this.fail('trainFeatures');
+      this.time += this.costs.measure;
+      yield slice / 10;
+    }
+    return { name: 'own', dims: 4, classes: ['a', 'b'], accuracy: { share: 1, images: 10 } };
+  }
+
+  async loadFeatures({ name }: File): Promise<FeatureSummary> {
+    await this.during('loadFeatures');
+    this.fail('loadFeatures');
+    return { name, dims: 4, classes: [], accuracy: null };
   }
 
   healthOf(trainer: FakeTrainer): HealthWatch {

@@ -15,7 +15,7 @@ import { frechetDistance, gaussianFrechetDistance } from './frechet-distance';
 import { inceptionScore, softmaxRows } from './inception-score';
 import { blockDistances, cubicKernel } from './kernel-distance';
 import { linearSeparability } from './linear-separability';
-import { type Matrix, selectRows } from './matrix';
+import { firstColumns, type Matrix, selectRows } from './matrix';
 import { memorisedShare } from './nearest-samples';
 import { perClass } from './per-class';
 import { PATH_EPSILON, type PathSpace, perceptualPathLength } from './perceptual-path-length';
@@ -51,6 +51,7 @@ const pathMeasure = (space: PathSpace) =>
       space,
       from: await latents.draw(random, PATH_PAIRS),
       to: await latents.draw(random, PATH_PAIRS),
+      dim: latents.dim,
       features: async (rows) => (await bench.set.extract(await latents.images(rows))).features,
       random,
       batch: PATH_BATCH,
@@ -89,7 +90,7 @@ const separabilityMeasure = (space: PathSpace) =>
     }
     const columns = bench.classes.length;
     const margins = classMargins({ rows: rows.rows, columns, values: logits });
-    return figure(yield* linearSeparability(rows, margins));
+    return figure(yield* linearSeparability(firstColumns(rows, latents.dim), margins));
   };
 
 /** Classes of the real images by their labels, or by the classifier where they have none. */
@@ -211,9 +212,12 @@ export const FEATURE_MEASURES: Readonly<Record<keyof typeof FEATURE_METRICS, Fea
     const asked = bench.subject.generated.labels;
     if (asked === null) throw new Error('no class was asked for');
     const { classes } = bench;
-    const confusion = confusionMatrix(asked, seen, classes.length);
+    const counts = confusionMatrix(asked, seen, classes.length);
+    const confusion = classes.map((_, k) => [
+      ...counts.subarray(k * classes.length, (k + 1) * classes.length),
+    ]);
     const parts = classes.map((label, k) => {
-      const row = confusion.subarray(k * classes.length, (k + 1) * classes.length);
+      const row = confusion[k] ?? [];
       const total = row.reduce((sum, count) => sum + count, 0);
       return { label, value: total === 0 ? null : (row[k] ?? 0) / total };
     });

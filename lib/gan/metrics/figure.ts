@@ -16,8 +16,8 @@ export interface Figure {
   readonly spread: Spread | null;
   /** Per class, per scale; empty for a plain number. */
   readonly parts: readonly FigurePart[];
-  /** Classes asked for against classes seen, [classes, classes]; null for other measures. */
-  readonly confusion: Float32Array | null;
+  /** Images per class asked for (row) and class seen (column), in the order of the parts; null for other measures. */
+  readonly confusion: readonly (readonly number[])[] | null;
 }
 
 export const figure = (value: number | null, rest: Partial<Figure> = {}): Figure => ({

@@ -32,6 +32,16 @@ export function selectRows(from: Matrix, indices: ArrayLike<number>): Matrix {
   return { rows: indices.length, columns, values };
 }
 
+/** The first columns of every row. */
+export function firstColumns(from: Matrix, columns: number): Matrix {
+  if (columns === from.columns) return from;
+  const values = new Float32Array(from.rows * columns);
+  for (let row = 0; row < from.rows; row++) {
+    values.set(rowOf(from, row).subarray(0, columns), row * columns);
+  }
+  return { rows: from.rows, columns, values };
+}
+
 /** @throws Error when the two do not have equally long rows, or one has fewer than `atLeast` */
 export function requirePair(a: Matrix, b: Matrix, atLeast: number): void {
   if (a.columns !== b.columns) throw new Error(`rows of ${a.columns} and of ${b.columns} numbers`);

@@ -50,6 +50,7 @@ const features: FeatureSet = {
 };
 
 const latents = {
+  dim: 4,
   draw: async (random: ReturnType<typeof createStream>, count: number) =>
     matrixOf(random.normals(4 * count), 4),
   // A brightness per quarter.

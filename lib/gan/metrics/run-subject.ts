@@ -2,53 +2,40 @@
 // generator could score) or noise (the worst). The same at every call of one run, so that figures of two steps differ by
 // the weights alone.
 
-import { latentRowWidth } from '../../schema/latents';
 import type { MeasureOf } from '../../schema/metrics';
-import type { ViewData } from '../../schema/views';
 import { imageRows } from '../datasets/batches';
 import type { DataSource, ImageSource, PointSource } from '../datasets/source';
-import { drawLatentRows } from '../latent/latent-rows';
 import { createStream, type RandomStream } from '../rng';
 import type { Trainer } from '../training/trainer';
-import { fromBytes } from '../views/pixels';
-import { openFeatures } from './features/open-features';
+import type { FeatureSet } from './features/feature-set';
 import type { Images } from './images';
 import { matrixOf } from './matrix';
-import type { AsyncSlices } from './slices';
+import {
+  classPart,
+  generatedBatches,
+  generatedImages,
+  reconstructionsOf,
+  zAccess,
+} from './run-samples';
+import { type AsyncSlices, stretchAsync } from './slices';
 import type { ImageSubject, LabelledSet, MetricSubject, PointSubject } from './subject';
 
 /** Source: Srivastava et al. 2017, section 4.1, count modes in 2,500 samples (arXiv:1705.07761). */
 export const POINT_SAMPLES = 2500;
 export const IMAGE_SAMPLES = 2048;
-/** A batch that takes a small net a few tens of milliseconds. */
-const ROWS_PER_SLICE = 64;
+/** Of the time for a subject, against what an encoder gives back. */
+const SAMPLING = 0.8;
 
 export interface SubjectOptions {
   readonly of: MeasureOf;
-  /** Gives a file below public/features. */
-  readonly readFeatures: (path: string) => Promise<Uint8Array>;
-}
-
-/** G of fresh z, by its averaged weights where the run keeps them. */
-async function* generated(trainer: Trainer, samples: number): AsyncGenerator<ViewData> {
-  const weights = trainer.config.params.gEma === true ? 'ema' : 'live';
-  const { latents } = trainer.describe();
-  const width = latentRowWidth(latents);
-  const random = createStream(trainer.config.seed, 'metrics');
-  for (let from = 0; from < samples; from += ROWS_PER_SLICE) {
-    const rows = Math.min(ROWS_PER_SLICE, samples - from);
-    const flat = drawLatentRows(latents, random, rows);
-    const z = Array.from({ length: rows }, (_, row) => [
-      ...flat.subarray(row * width, (row + 1) * width),
-    ]);
-    yield await trainer.generate({ kind: 'vectors', z }, { weights, norm: 'batch' });
-  }
+  /** Opens the features of images; the subject's owner disposes them. */
+  readonly features: () => Promise<FeatureSet>;
 }
 
 async function* generatedPoints(trainer: Trainer, dim: 1 | 2): AsyncSlices<Float32Array> {
   const points = new Float32Array(POINT_SAMPLES * dim);
   let at = 0;
-  for await (const view of generated(trainer, POINT_SAMPLES)) {
+  for await (const { view } of generatedBatches(trainer, POINT_SAMPLES)) {
     const xy = view.kind === 'field' ? view.clouds[0]?.xy : undefined;
     if (xy === undefined) throw new Error('the run generates no points');
     // A cloud has two coordinates per point whatever the dimension.
@@ -58,19 +45,6 @@ async function* generatedPoints(trainer: Trainer, dim: 1 | 2): AsyncSlices<Float
     yield at / points.length;
   }
   return points;
-}
-
-async function* generatedImages(trainer: Trainer, source: ImageSource): AsyncSlices<Images> {
-  const { size: side, channels } = source;
-  const values = new Float32Array(IMAGE_SAMPLES * side * side * channels);
-  let at = 0;
-  for await (const view of generated(trainer, IMAGE_SAMPLES)) {
-    if (view.kind !== 'images') throw new Error('the run generates no images');
-    fromBytes(view.pixels, values, at);
-    at += view.pixels.length;
-    yield at / values.length;
-  }
-  return { count: IMAGE_SAMPLES, side, channels, values };
 }
 
 const uniform = (random: RandomStream, count: number, reach: number): Float32Array =>
@@ -122,40 +96,52 @@ function twoRealSets(source: ImageSource, seed: number): readonly [LabelledSet, 
   return [setOf(0), setOf(count)];
 }
 
+function noiseImages({ size: side, channels }: ImageSource, seed: number): Images {
+  const random = createStream(seed, 'metrics noise');
+  const values = uniform(random, IMAGE_SAMPLES * side * side * channels, 1);
+  return { count: IMAGE_SAMPLES, side, channels, values };
+}
+
 async function* imageSubject(
   trainer: Trainer,
   source: ImageSource,
-  { of, readFeatures }: SubjectOptions,
+  { of, features }: SubjectOptions,
 ): AsyncSlices<ImageSubject> {
-  const { seed, data } = trainer.config;
+  const { seed } = trainer.config;
   const [real, other] = twoRealSets(source, seed);
+  const { length: classes } = source.classes;
+  const conditional = classPart(trainer.describe().latents, classes) !== null;
   const images = async function* (): AsyncSlices<LabelledSet> {
     switch (of) {
       case 'generated':
-        return { images: yield* generatedImages(trainer, source), labels: null };
+        return yield* generatedImages(trainer, source, IMAGE_SAMPLES);
       case 'real':
-        return { ...other, labels: null };
+        // Asked for what they are.
+        return conditional ? other : { ...other, labels: null };
       case 'noise': {
-        const values = uniform(
-          createStream(seed, 'metrics noise'),
-          IMAGE_SAMPLES * source.size * source.size * source.channels,
-          1,
-        );
-        const { size: side, channels } = source;
-        return { images: { count: IMAGE_SAMPLES, side, channels, values }, labels: null };
+        const noise = noiseImages(source, seed);
+        const labels = conditional
+          ? Int32Array.from({ length: noise.count }, (_, i) => i % classes)
+          : null;
+        return { images: noise, labels };
       }
     }
   };
+  const own = of === 'generated';
+  const generated = yield* stretchAsync(images(), 0, SAMPLING);
+  const reconstructions = own
+    ? yield* stretchAsync(reconstructionsOf(trainer, real.images), SAMPLING, 1)
+    : null;
   return {
     kind: 'images',
     source,
-    generated: yield* images(),
+    generated,
     real,
-    features: await openFeatures(data, source.channels, readFeatures),
-    // Views carry bytes, which would drown the small steps of a path.
-    z: null,
+    features: await features(),
+    z: own ? zAccess(trainer, source) : null,
+    // No architecture here maps z to another space.
     w: null,
-    reconstructions: null,
+    reconstructions,
     seed,
   };
 }

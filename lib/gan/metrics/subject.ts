@@ -21,7 +21,9 @@ export interface PointSubject {
 
 /** One latent space of a generator. */
 export interface LatentAccess {
-  /** [count, dim], from the prior or mapped from it. */
+  /** So many columns are the space; those behind them, such as the class asked for, are no part of it. */
+  readonly dim: number;
+  /** [count, dim and more], from the prior or mapped from it. */
   draw(random: RandomStream, count: number): Promise<Matrix>;
   /** G's images of latents, as floats: rounding to bytes would drown the small steps of a path. */
   images(latents: Matrix): Promise<Images>;

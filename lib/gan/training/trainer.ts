@@ -1,7 +1,7 @@
 // One run: model, data cursor, random streams, curves. It steps, takes live changes, draws, saves and continues. It knows
 // no clock, no worker and no file; whoever drives it decides the pace.
 
-import { tensor2d, tidy } from '@tensorflow/tfjs-core';
+import { type Tensor, tensor, tensor2d, tidy } from '@tensorflow/tfjs-core';
 import { changedKeys, type ExperimentConfig, keysNeedingReset } from '../../schema/config';
 import type { DataInfo } from '../../schema/data';
 import { PlaygroundError } from '../../schema/errors';
@@ -49,6 +49,16 @@ interface SafeState {
   readonly imagesSeen: number;
   readonly tensors: ReadonlyMap<string, SavedTensor>;
   readonly rest: Pick<SavedRun, 'random' | 'cursor' | 'optimizerSteps'>;
+}
+
+/** The numbers of what `make` computes. */
+async function readValues(make: () => Tensor): Promise<Float32Array> {
+  const output = tidy(make);
+  try {
+    return (await output.data()) as Float32Array;
+  } finally {
+    output.dispose();
+  }
 }
 
 export class Trainer {
@@ -364,6 +374,40 @@ export class Trainer {
       arrows: new Float32Array(0),
       clouds: [{ role: 'fake', label: 'fake', xy }],
     };
+  }
+
+  /** G's samples of whole rows of the latent, [rows · row width], as floats: images in [-1, 1] or points. */
+  sample(rows: Float32Array, options: GenerateOptions): Promise<Float32Array> {
+    const width = this.#latentWidth;
+    return readValues(() =>
+      this.#model.generate(tensor2d(rows, [rows.length / width, width]), options),
+    );
+  }
+
+  /** What encoder and generator make of real samples of a batch's shape, as floats; null where there is no encoder. */
+  async reconstruct(
+    values: Float32Array,
+    shape: readonly number[],
+    options: GenerateOptions,
+  ): Promise<Float32Array | null> {
+    const { reconstruct } = this.#model;
+    if (reconstruct === undefined) return null;
+    return readValues(() =>
+      reconstruct.call(this.#model, tensor(values, [...shape], 'float32'), options),
+    );
+  }
+
+  /** Latents that an encoder finds real samples of a batch's shape in, whole rows; null where there is none. */
+  async encode(
+    values: Float32Array,
+    shape: readonly number[],
+    options: GenerateOptions,
+  ): Promise<Float32Array | null> {
+    const { encode } = this.#model;
+    if (encode === undefined) return null;
+    return readValues(() =>
+      encode.call(this.#model, tensor(values, [...shape], 'float32'), options),
+    );
   }
 
   /** The rows of the latent behind a request. */

@@ -3,7 +3,7 @@
 import { isMetricId, METRICS } from '../../../lib/gan/metrics/registry';
 import type { ReportedMeasure } from '../../../lib/schema/metrics';
 import { EXIT, printLine, printNote, readOptions, runCommand, UsageError } from '../command';
-import { measureFigures, metricsFor, valuesOf } from '../measure';
+import { measureFigures, metricsFor, readFeaturesOption, valuesOf } from '../measure';
 import { prepare, requireMetrics, startSession } from '../session';
 
 const HELP = `npm run evaluate -- --checkpoint FILE [options]
@@ -12,6 +12,7 @@ const HELP = `npm run evaluate -- --checkpoint FILE [options]
   --metrics A,B       what to measure (all that fit the data): ${Object.keys(METRICS).join(', ')}
   --data FILE         the own images that the run was trained on; repeat it as in train
   --image-size N      as in train
+  --features FILE     feature weights to measure with instead of the library's; "own" trains a classifier on the labels
   --backend ID        wasm, webgpu or cpu (wasm)
 
 Prints {"summary": {"metrics": {…}, "figures": […]}}; null stands for what these data do not define. Figures name the features that
@@ -20,7 +21,16 @@ they rest on, and say how far other samples would move them.`;
 type Measured = ReportedMeasure & { readonly kind: 'measured' };
 
 /** The parts of a figure that a script may want, without the empty ones. */
-const describeFigure = ({ id, name, value, samples, tooFew, spread, parts }: Measured) => ({
+const describeFigure = ({
+  id,
+  name,
+  value,
+  samples,
+  tooFew,
+  spread,
+  parts,
+  confusion,
+}: Measured) => ({
   id,
   name,
   value,
@@ -28,6 +38,7 @@ const describeFigure = ({ id, name, value, samples, tooFew, spread, parts }: Mea
   ...(tooFew && { tooFew }),
   ...(spread !== null && { standardDeviation: spread.standardDeviation, by: spread.method }),
   ...(parts.length > 0 && { parts }),
+  ...(confusion !== null && { confusion }),
 });
 
 await runCommand(async (args) => {
@@ -36,6 +47,7 @@ await runCommand(async (args) => {
     metrics: { type: 'string' },
     data: { type: 'string', multiple: true },
     'image-size': { type: 'string' },
+    features: { type: 'string' },
     backend: { type: 'string', default: 'wasm' },
   });
   if (values.help) {
@@ -51,13 +63,15 @@ await runCommand(async (args) => {
   const ids = metrics === undefined ? metricsFor(source.kind) : metrics.split(',');
   requireMetrics(prepared, ids);
   const { trainer, backend } = await startSession(prepared);
-  const found = await measureFigures(trainer, source, ids.filter(isMetricId));
+  const { given, summary } = await readFeaturesOption(values.features, trainer);
+  const found = await measureFigures(trainer, source, ids.filter(isMetricId), given);
   printLine({
     summary: {
       architecture: trainer.config.architecture,
       seed: trainer.config.seed,
       step: trainer.step,
       backend: backend.chosen,
+      ...(summary !== null && { features: summary }),
       metrics: valuesOf(found),
       figures: found.flatMap((metric) =>
         metric.kind === 'measured' ? [describeFigure(metric)] : [],

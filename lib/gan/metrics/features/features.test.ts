@@ -12,7 +12,12 @@ import { sha256Hex } from '../../sha256';
 import type { Images } from '../images';
 import { rowOf } from '../matrix';
 import { completeAsync } from '../slices';
-import { createFeatureNetwork, type FeatureNetworkSpec, networkFeatures } from './feature-network';
+import {
+  createFeatureNetwork,
+  disposeNetwork,
+  type FeatureNetworkSpec,
+  networkFeatures,
+} from './feature-network';
 import { extractAll, headOutputs } from './feature-set';
 import { decodeFeatureNetwork, encodeFeatureNetwork, parseFeatureSpec } from './feature-weights';
 import { openFeatures, shippedFeaturesFor } from './open-features';
@@ -215,11 +220,12 @@ describe('a classifier trained on the spot', () => {
       factorValues: null,
     };
     const before = memory().numTensors;
-    const { features, heldOutAccuracy } = await completeAsync(
+    const { network, heldOutAccuracy, heldOut } = await completeAsync(
       trainOwnClassifier(source, { steps: 60, seed: 1 }),
     );
     expect(heldOutAccuracy).toBeGreaterThan(0.9);
-    features.dispose();
+    expect(heldOut).toBe(count / 10);
+    disposeNetwork(network);
     expect(memory().numTensors).toBe(before);
   });
 });

@@ -1,8 +1,9 @@
-// Which features measure which data: the shipped network of an embedded set, the random map for everything else. Names are
-// known before anything is loaded.
+// Which features measure which data: the shipped network of an embedded set, the random map for everything else, or weights
+// that a person brings or had trained.
 
 import type { DataRef } from '../../../schema/data';
 import { PlaygroundError } from '../../../schema/errors';
+import type { FeatureSummary } from '../../../schema/metrics';
 import { sha256Hex } from '../../sha256';
 import { networkFeatures } from './feature-network';
 import type { FeatureSet } from './feature-set';
@@ -40,3 +41,55 @@ export async function openFeatures(
   }
   return networkFeatures(decodeFeatureNetwork(bytes));
 }
+
+/** Weights in the file format of feature networks, under the name that their figures carry. */
+export interface GivenFeatures {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/** The sentences of the readers speak of saved runs; of this file only what is wrong with it counts. */
+function problemOf({ code, details }: PlaygroundError): string {
+  const facts = details as Readonly<Record<string, unknown>>;
+  switch (code) {
+    case 'checkpoint.malformed':
+      return String(facts.problem);
+    case 'checkpoint.mismatch':
+      return `${facts.what} should be ${facts.expected} but is ${facts.actual}`;
+    case 'checkpoint.truncated':
+      return `it holds ${facts.actualBytes} of ${facts.expectedBytes} bytes`;
+    default:
+      return 'it states its network wrongly';
+  }
+}
+
+/**
+ * Opens given weights on the current backend; the caller disposes them.
+ * @throws PlaygroundError features.malformed
+ */
+export function openGivenFeatures({ name, bytes }: GivenFeatures): FeatureSet {
+  try {
+    return { ...networkFeatures(decodeFeatureNetwork(bytes)), name };
+  } catch (error) {
+    if (!(error instanceof PlaygroundError)) throw error;
+    throw new PlaygroundError('features.malformed', { name, problem: problemOf(error) });
+  }
+}
+
+/**
+ * Reads weights that a person brings, and says what they are.
+ * @throws PlaygroundError features.malformed
+ */
+export function describeGivenFeatures(given: GivenFeatures): FeatureSummary {
+  const network = openGivenFeatures(given);
+  try {
+    return summaryOf(network);
+  } finally {
+    network.dispose();
+  }
+}
+
+const summaryOf = ({ name, dims, heads }: FeatureSet): FeatureSummary => {
+  const [head] = heads;
+  return { name, dims, classes: head?.kind === 'category' ? head.values : [], accuracy: null };
+};

@@ -1,25 +1,38 @@
 // A classifier trained on the spot on data that have labels, for data that no shipped network knows. A tenth of the images is
 // kept back to say how good it is: features of a classifier that knows nothing measure nothing.
 
+import { PlaygroundError } from '../../../schema/errors';
+import type { FeatureSummary } from '../../../schema/metrics';
 import { imageRows } from '../../datasets/batches';
-import type { ImageSource } from '../../datasets/source';
+import type { DataSource, ImageSource } from '../../datasets/source';
 import { createStream } from '../../rng';
 import { classAccuracy, predictedClasses } from '../class-agreement';
 import type { AsyncSlices } from '../slices';
 import {
   createFeatureNetwork,
   disposeNetwork,
+  type FeatureNetwork,
   type FeatureNetworkSpec,
   networkFeatures,
 } from './feature-network';
-import { extractAll, type FeatureSet, headOutputs } from './feature-set';
+import { extractAll, headOutputs } from './feature-set';
 import { FeatureTrainer, type LabelledImages } from './feature-training';
+import { encodeFeatureNetwork } from './feature-weights';
+import type { GivenFeatures } from './open-features';
 
 export interface OwnClassifier {
-  readonly features: FeatureSet;
+  readonly network: FeatureNetwork;
   /** On images that it was not trained on, in [0, 1]. */
   readonly heldOutAccuracy: number;
+  /** So many. */
+  readonly heldOut: number;
 }
+
+/** Enough for a set of a few thousand images and a dozen classes; half a minute beside training. */
+export const OWN_CLASSIFIER_STEPS = 600;
+
+/** The name that figures on it carry. */
+export const OWN_CLASSIFIER = 'own classifier';
 
 export interface OwnClassifierOptions {
   readonly steps: number;
@@ -32,12 +45,14 @@ const DROPOUT = 0.2;
 /** One in so many images is kept back, and at most MAX_HELD_OUT. */
 const HELD_OUT_EVERY = 10;
 const MAX_HELD_OUT = 1000;
+/** With fewer, the tenth that is kept back says nothing. */
+const MIN_IMAGES = 100;
 /** Larger images are seen at this side. */
 const MAX_SIDE = 32;
 
 const specOf = ({ classes, size, channels }: ImageSource): FeatureNetworkSpec => ({
   id: 'own',
-  name: 'own classifier',
+  name: OWN_CLASSIFIER,
   version: '1',
   side: Math.min(size, MAX_SIDE),
   channels,
@@ -52,7 +67,7 @@ const specOf = ({ classes, size, channels }: ImageSource): FeatureNetworkSpec =>
 });
 
 /**
- * The caller disposes the features.
+ * The caller disposes the network.
  * @throws Error for data without labels
  */
 export async function* trainOwnClassifier(
@@ -99,9 +114,37 @@ export async function* trainOwnClassifier(
     if (outputs === null) throw new Error('the network has no heads');
     const seen = predictedClasses(headOutputs(features, outputs, 0));
     done = true;
-    return { features, heldOutAccuracy: classAccuracy(heldOut.targets[0] ?? [], seen) };
+    const heldOutAccuracy = classAccuracy(heldOut.targets[0] ?? [], seen);
+    return { network, heldOutAccuracy, heldOut: kept };
   } finally {
     trainer.dispose();
     if (!done) disposeNetwork(network);
+  }
+}
+
+/**
+ * The same as a file with what it knows.
+ * @throws PlaygroundError features.noClassifier for data without labels, or with too few images
+ */
+export async function* trainOwnFeatures(
+  source: DataSource,
+  seed: number,
+): AsyncSlices<{ readonly given: GivenFeatures; readonly summary: FeatureSummary }> {
+  const images = source.kind === 'images' && source.labels !== null ? source.count : 0;
+  const classes = source.kind === 'images' ? source.classes : [];
+  if (source.kind !== 'images' || images < MIN_IMAGES || classes.length < 2) {
+    const facts = { images, classes: classes.length, atLeast: MIN_IMAGES };
+    throw new PlaygroundError('features.noClassifier', facts);
+  }
+  const options = { steps: OWN_CLASSIFIER_STEPS, seed };
+  const { network, heldOutAccuracy, heldOut } = yield* trainOwnClassifier(source, options);
+  try {
+    const bytes = await encodeFeatureNetwork(network);
+    const name = OWN_CLASSIFIER;
+    const accuracy = { share: heldOutAccuracy, images: heldOut };
+    const { units: dims } = network.spec;
+    return { given: { name, bytes }, summary: { name, dims, classes, accuracy } };
+  } finally {
+    disposeNetwork(network);
   }
 }
