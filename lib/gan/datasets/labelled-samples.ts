@@ -81,14 +81,17 @@ const someOf = (random: RandomStream, size: number, most: number): Int32Array =>
   );
 
 /** @throws PlaygroundError config.outOfRange or config.wrongType for an image that cannot be labelled */
-function pickedRows(picked: readonly number[], training: Int32Array): Int32Array {
+function pickedRows(
+  picked: readonly number[],
+  training: Int32Array,
+  { count }: ImageSource,
+): Int32Array {
   const key = 'picked';
   const allowed = new Set(training);
-  const [min = 0, max = 0] = [training[0], training.at(-1)];
   for (const row of picked) {
     if (allowed.has(row)) continue;
-    if (row < min || row > max) {
-      throw new PlaygroundError('config.outOfRange', { key, value: row, min, max });
+    if (row >= count) {
+      throw new PlaygroundError('config.outOfRange', { key, value: row, min: 0, max: count - 1 });
     }
     throw new PlaygroundError('config.wrongType', {
       key,
@@ -102,7 +105,7 @@ function pickedRows(picked: readonly number[], training: Int32Array): Int32Array
 function labelledRows(source: ImageSource, request: LabelledRequest): Int32Array {
   const { perClass, classes, picked } = request;
   const { training } = splitRows(source);
-  if (picked.length > 0) return pickedRows(picked, training);
+  if (picked.length > 0) return pickedRows(picked, training, source);
   if (perClass === 'all') return training;
   const order = streamOf(request).shuffle(training.slice());
   const places = firstOfEach(
