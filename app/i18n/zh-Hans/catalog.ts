@@ -4,6 +4,7 @@
 
 import { acgan } from './catalog/acgan';
 import { architectures } from './catalog/architectures';
+import { bigan } from './catalog/bigan';
 import { cgan } from './catalog/cgan';
 import { datasets } from './catalog/datasets';
 import { HEALTH_PATTERNS, health } from './catalog/health';
@@ -17,6 +18,7 @@ import { training } from './catalog/training';
 const KEPT = [
   'GAN',
   'DCGAN',
+  'BiGAN',
   'CGAN',
   'AC-GAN',
   'InfoGAN',
@@ -42,6 +44,7 @@ const TRANSLATIONS: ReadonlyMap<string, string> = new Map([
   ...Object.entries({
     ...acgan,
     ...architectures,
+    ...bigan,
     ...cgan,
     ...datasets,
     ...health,

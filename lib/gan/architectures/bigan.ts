@@ -66,7 +66,7 @@ const viewsOf = (params: Params, data: DataInfo) => {
 const PAPER = {
   net: 'dense',
   units: 1024,
-  batchNormD: true,
+
   zIntoG: 'every',
   zDim: 50,
   batchSize: 128,
@@ -88,7 +88,15 @@ export const bigan = defineArchitecture({
   parents: ['gan'],
   summary:
     'An encoder learns beside G to turn samples back into latents, only because D judges pairs: sample and latent must belong together.',
-  differences: [],
+  differences: [
+    'Convolutional nets are the default; the fully connected ones of the digits experiment are a setting, and the paper size uses them.',
+    'Losses are sums over both kinds of pairs where the official code halves them; Adam does not mind.',
+    'Batch norm keeps its gain and shift, and layers without it have biases; the code of the digits experiment has neither.',
+    'Weight decay and the fall of the learning rate in the second half of training are left out.',
+    'Pixels are in −1…1 instead of 0…1; the sigmoid output is rescaled.',
+    'Gradient penalties, where they are switched on, look at the slope of D in x alone.',
+    'The nets for photographs and the tests of what they have learned are not here.',
+  ],
   params: PARAMS,
   presets: {
     points: {

@@ -46,6 +46,7 @@ export const PAIR_NETWORK_PARAMS = {
   }),
   ...BASE_PARAMS,
   ch: { ...BASE_PARAMS.ch, visibleWhen: { net: ['convolutional'] } },
+  batchNormD: { ...BASE_PARAMS.batchNormD, default: true },
   batchNormE: toggle({
     label: 'Batch norm in E',
     help: 'In every layer of E but the first and the last.',
@@ -223,7 +224,7 @@ export function pairDiscriminator(
 ): Network {
   const { zDim, inference, zIntoD } = params;
   const units = jointUnits(data, params);
-  const norm = fullyConnected(data, params) && params.batchNormD;
+  const norm = data.kind === 'images' && params.batchNormD;
   const joint = (more: readonly LayerSpec[]): readonly LayerSpec[] => [
     { kind: 'dense', units, bias: !norm },
     ...more,

@@ -3,6 +3,7 @@
 import { PlaygroundError } from '../../schema/errors';
 import type { Architecture } from '../architecture';
 import { acgan } from './acgan';
+import { bigan } from './bigan';
 import { cgan } from './cgan';
 import { dcgan } from './dcgan';
 import { gan } from './gan';
@@ -16,6 +17,7 @@ export const ARCHITECTURES = {
   acgan,
   infogan,
   sgan,
+  bigan,
 } as const satisfies Readonly<Record<string, Architecture>>;
 
 export type ArchitectureId = keyof typeof ARCHITECTURES;

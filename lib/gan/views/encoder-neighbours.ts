@@ -14,8 +14,8 @@ import { read } from './point-samples';
 import { generateOptions, WEIGHTS } from './samples';
 import type { ViewDefinition } from './view-definition';
 
-/** More would hold up training for about a second. */
-const SAMPLES = 500;
+/** More would hold up training for a noticeable time. */
+const SAMPLES = 300;
 const QUERIES = 8;
 const NEIGHBOURS = 3;
 
@@ -41,7 +41,7 @@ export const encoderNeighbours: ViewDefinition<EncoderGame> = {
     id: 'encoderNeighbours',
     kind: 'images',
     label: 'Neighbours by E and by pixels',
-    help: 'Each row: a real image, the three of 500 others that are nearest to it in E(x), and the three nearest in pixels. Under the first row, how often the nearest is of the same class.',
+    help: 'Each row: a real image, the three of 300 others that are nearest to it in E(x), and the three nearest in pixels. Under the first row, how often the nearest is of the same class.',
     placement: 'explore',
     args: { weights: WEIGHTS },
   },
