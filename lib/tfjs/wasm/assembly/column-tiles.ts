@@ -97,3 +97,81 @@ export function columnTile(
   if (height > 2) storeSums(target + 2 * targetStride, c0, c1, width, fresh);
   if (height > 3) storeSums(target + 3 * targetStride, d0, d1, width, fresh);
 }
+
+/** Columns of a wide tile. */
+export const WIDE_COLUMNS: i32 = 6;
+
+/**
+ * target[i, j] = initial[i, j] + sum over positions p of left[p, i] · panel[p, j] for six columns, all of them, of `left` –
+ * [positions, 6]. `initial` may be the target itself, and its rows may be one.
+ *
+ * Exported by kernels.ts and without a branch for the reasons that row-tiles.ts gives.
+ */
+export function wideColumnTile(
+  left: usize,
+  positions: i32,
+  panel: usize,
+  initial: usize,
+  initialStride: usize,
+  target: usize,
+  targetStride: usize,
+): void {
+  let a0 = v128.load(initial);
+  let a1 = v128.load(initial, 16);
+  initial += initialStride;
+  let b0 = v128.load(initial);
+  let b1 = v128.load(initial, 16);
+  initial += initialStride;
+  let c0 = v128.load(initial);
+  let c1 = v128.load(initial, 16);
+  initial += initialStride;
+  let d0 = v128.load(initial);
+  let d1 = v128.load(initial, 16);
+  initial += initialStride;
+  let e0 = v128.load(initial);
+  let e1 = v128.load(initial, 16);
+  initial += initialStride;
+  let f0 = v128.load(initial);
+  let f1 = v128.load(initial, 16);
+  for (; positions > 0; positions--) {
+    const low = v128.load(panel);
+    const high = v128.load(panel, 16);
+    panel += PANEL_ROW;
+    let x = v128.load32_splat(left);
+    a0 = madd(x, low, a0);
+    a1 = madd(x, high, a1);
+    x = v128.load32_splat(left, 4);
+    b0 = madd(x, low, b0);
+    b1 = madd(x, high, b1);
+    x = v128.load32_splat(left, 8);
+    c0 = madd(x, low, c0);
+    c1 = madd(x, high, c1);
+    x = v128.load32_splat(left, 12);
+    d0 = madd(x, low, d0);
+    d1 = madd(x, high, d1);
+    x = v128.load32_splat(left, 16);
+    e0 = madd(x, low, e0);
+    e1 = madd(x, high, e1);
+    x = v128.load32_splat(left, 20);
+    f0 = madd(x, low, f0);
+    f1 = madd(x, high, f1);
+    left += WIDE_COLUMNS * WORD;
+  }
+  v128.store(target, a0);
+  v128.store(target, a1, 16);
+  target += targetStride;
+  v128.store(target, b0);
+  v128.store(target, b1, 16);
+  target += targetStride;
+  v128.store(target, c0);
+  v128.store(target, c1, 16);
+  target += targetStride;
+  v128.store(target, d0);
+  v128.store(target, d1, 16);
+  target += targetStride;
+  v128.store(target, e0);
+  v128.store(target, e1, 16);
+  target += targetStride;
+  v128.store(target, f0);
+  v128.store(target, f1, 16);
+}

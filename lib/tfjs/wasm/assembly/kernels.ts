@@ -22,5 +22,5 @@ export { exp, leakyRelu, maximum, minimum, tanh } from './elementwise';
 export { averagePoolGrad, resample, resampleScratch } from './windows';
 
 // Not for the host: see row-tiles.ts.
-export { columnTile } from './column-tiles';
+export { columnTile, wideColumnTile } from './column-tiles';
 export { shortTile, tallTile } from './row-tiles';

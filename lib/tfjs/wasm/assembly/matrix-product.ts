@@ -3,7 +3,13 @@
 
 import { activate, LANES, laneSum, madd, storeLanes, WORD } from './lanes';
 import { BLOCK_ROWS, BLOCK_TABLE, repeatLast, rowBlock, TILE_SUMS } from './row-tiles';
-import { columnTile, RUN_BYTES, TILE_COLUMNS } from './column-tiles';
+import {
+  columnTile,
+  RUN_BYTES,
+  TILE_COLUMNS,
+  WIDE_COLUMNS,
+  wideColumnTile,
+} from './column-tiles';
 import { packRows, packTurned, PANEL, PANEL_ROW } from './packing';
 
 /** Positions and columns of the right factor that are packed at once for a turned left factor: 256 KiB at most. */
@@ -13,8 +19,15 @@ const BREADTH: i32 = 256;
 /** Words of the right factor that are packed at once for rows. */
 const PASS_WORDS: i32 = 65536;
 
-/** Columns of the left factor that are packed at once: those of one line of the cache. */
-const LINE: i32 = 16;
+/** Columns of the left factor that are packed at once: those of three lines of the cache. */
+const LINE: i32 = 48;
+
+/** Neighbouring columns of a packed left factor: twelve sums need the instruction that multiplies and adds. */
+const GROUP: i32 = ASC_FEATURE_RELAXED_SIMD ? WIDE_COLUMNS : TILE_COLUMNS;
+
+/** Bytes before the packed left factor: a run, and eight zeros. */
+const LEFT_START: usize = 48;
+const ZEROS: usize = 16;
 
 /** Products of so few terms and so many columns are made row by row: tiles would do little but begin and end. */
 const MAX_SHALLOW: i32 = 4;
@@ -39,7 +52,7 @@ export function matrixProductScratch(k: i32, n: i32): i32 {
   const tables = <i32>(TILE_SUMS + 2 * BLOCK_TABLE);
   const panels = min(padded, columnsPerPass(max(k, 1))) * k;
   const blocks = DEPTH * (BREADTH + LINE) * <i32>WORD;
-  return max(tables + (padded + panels) * <i32>WORD, <i32>RUN_BYTES + 4 + blocks);
+  return max(tables + (padded + panels) * <i32>WORD, <i32>LEFT_START + blocks);
 }
 
 /** The bias of all panels, zero beyond the last column and where there is none. */
@@ -251,26 +264,25 @@ function rowsTimesPanels(
   }
 }
 
-/** Sixteen columns of the left factor, turned, as four panels of four: `rows` positions each, zero beyond `columns`. */
+/** Columns of the left factor, turned, in groups of GROUP: `rows` positions each, zero beyond `columns`. */
 function packLine(source: usize, rows: i32, columns: i32, stride: usize, target: usize): void {
-  const panelBytes = <usize>rows * LANES;
-  for (let column: i32 = 0; column < columns; column += TILE_COLUMNS) {
+  for (let column: i32 = 0; column < columns; column += GROUP) {
     let from = source + <usize>column * WORD;
-    let to = target;
-    const height = columns - column;
+    const width = min(columns - column, GROUP);
     for (let row = rows; row > 0; row--) {
-      if (height >= TILE_COLUMNS) {
-        v128.store(to, v128.load(from));
+      if (width == GROUP) {
+        v128.store(target, v128.load(from));
+        if (GROUP == WIDE_COLUMNS) store<u64>(target, load<u64>(from, 16), 16);
       } else {
-        v128.store(to, f32x4.splat(0));
-        f32.store(to, f32.load(from));
-        if (height > 1) f32.store(to, f32.load(from, 4), 4);
-        if (height > 2) f32.store(to, f32.load(from, 8), 8);
+        v128.store(target, f32x4.splat(0));
+        if (GROUP == WIDE_COLUMNS) store<u64>(target, 0, 16);
+        for (let i: i32 = 0; i < width; i++) {
+          f32.store(target + <usize>i * WORD, f32.load(from + <usize>i * WORD));
+        }
       }
       from += stride;
-      to += LANES;
+      target += GROUP * WORD;
     }
-    target += panelBytes;
   }
 }
 
@@ -286,10 +298,13 @@ function columnsTimesPanels(
   scratch: usize,
 ): void {
   const run = scratch;
-  const left = run + RUN_BYTES + 4;
+  const zeros = run + ZEROS;
+  const left = run + LEFT_START;
   const panels = left + <usize>(DEPTH * LINE) * WORD;
   const rowBytes = <usize>n * WORD;
+  memory.fill(zeros, 0, PANEL_ROW);
   for (let position: i32 = 0; position < k; position += DEPTH) {
+    const isFirst = position == 0;
     const depth = min(k - position, DEPTH);
     const panelBytes = <usize>depth * PANEL_ROW;
     store<u32>(run, <u32>left);
@@ -308,22 +323,36 @@ function columnsTimesPanels(
         const lines = min(m - line, LINE);
         const from = a + (<usize>position * <usize>m + <usize>line) * WORD;
         packLine(from, depth, lines, <usize>m * WORD, left);
-        for (let i: i32 = 0; i < lines; i += TILE_COLUMNS) {
+        for (let i: i32 = 0; i < lines; i += GROUP) {
           const shift = <usize>i * <usize>depth * WORD;
-          const target = out + <usize>(line + i) * rowBytes + <usize>column * WORD;
+          const height = min(lines - i, GROUP);
+          let target = out + <usize>(line + i) * rowBytes + <usize>column * WORD;
+          let panel = panels;
           for (let j: i32 = 0; j < columns; j += PANEL) {
-            columnTile(
-              run,
-              1,
-              shift,
-              LANES,
-              panels + <usize>(j / PANEL) * panelBytes,
-              target + <usize>j * WORD,
-              rowBytes,
-              min(lines - i, TILE_COLUMNS),
-              min(columns - j, PANEL),
-              position == 0,
-            );
+            const width = min(columns - j, PANEL);
+            if (GROUP == WIDE_COLUMNS && height == GROUP && width == PANEL) {
+              const initial = isFirst ? zeros : target;
+              const initialStride = isFirst ? 0 : rowBytes;
+              wideColumnTile(left + shift, depth, panel, initial, initialStride, target, rowBytes);
+            } else {
+              for (let part: i32 = 0; part < height; part += TILE_COLUMNS) {
+                const at = <usize>part;
+                columnTile(
+                  run,
+                  1,
+                  shift + at * WORD,
+                  GROUP * WORD,
+                  panel,
+                  target + at * rowBytes,
+                  rowBytes,
+                  min(height - part, TILE_COLUMNS),
+                  width,
+                  isFirst,
+                );
+              }
+            }
+            panel += panelBytes;
+            target += PANEL_ROW;
           }
         }
       }
