@@ -10,6 +10,7 @@ import {
   deactivateBackend,
 } from './backend-candidate';
 import type { BackendEnvironment } from './backend-report';
+import type { WasmBackend } from './wasm/heap';
 import { loadSimdKernels } from './wasm/simd-kernels';
 
 /** tfjs-backend-wasm rejects with a plain object. */
@@ -34,6 +35,7 @@ export async function probeWasm(environment: BackendEnvironment): Promise<Candid
       const { setThreadsCount, setWasmPaths } = await import('@tensorflow/tfjs-backend-wasm');
       // With the backend: other visitors need none of them.
       const { installWasmKernels } = await import('./install-wasm-kernels');
+      const { installTensorRecords } = await import('./wasm/tensor-records');
       const { wasmPaths } = environment;
       setWasmPaths(typeof wasmPaths === 'string' ? wasmPaths : { ...wasmPaths });
       setThreadsCount(1);
@@ -45,7 +47,9 @@ export async function probeWasm(environment: BackendEnvironment): Promise<Candid
       const create = createStock;
       await activateBackend(backend, async () => {
         try {
-          return await create();
+          const created = await create();
+          installTensorRecords(created as unknown as WasmBackend);
+          return created;
         } catch (reason) {
           throw asError(reason);
         }
