@@ -1,7 +1,7 @@
 // How good the run is: choose measures, take them now or on a schedule, and compare with real data and with noise.
 
 import { useStore } from 'zustand';
-import type { DataKind } from '../../../lib/schema/data';
+import type { DataInfo, DataKind } from '../../../lib/schema/data';
 import { concernsKind } from '../../../lib/schema/metrics';
 import { formatCount } from '../../i18n/number-format';
 import { useTexts } from '../../i18n/use-texts';
@@ -10,6 +10,7 @@ import { chosenOf, SCHEDULES } from '../../state/measures-store';
 import { Button } from '../controls/Button';
 import { Choice } from '../controls/Choice';
 import { Disclosure } from '../controls/Disclosure';
+import { FeaturesSection } from './FeaturesSection';
 import { FiguresTable } from './FiguresTable';
 import styles from './MeasuresPanel.module.css';
 
@@ -24,12 +25,13 @@ function Progress() {
   const seconds = (performance.now() - busy.since) / 1000;
   const left = (seconds * (1 - busy.share)) / Math.max(busy.share, GUESS_FROM);
   const percent = Math.round(100 * busy.share);
+  const what = figures.doing[busy.of];
   return (
     <div className={styles.section}>
       <div
         className={styles.bar}
         role="progressbar"
-        aria-label={figures.heading}
+        aria-label={what}
         aria-valuemin={0}
         aria-valuemax={100}
         aria-valuenow={percent}
@@ -37,7 +39,7 @@ function Progress() {
         <div className={styles.done} style={{ width: `${percent}%` }} />
       </div>
       <span className={styles.faint}>
-        {figures.progress(formatCount(percent))}
+        {what} · {figures.progress(formatCount(percent))}
         {busy.share >= GUESS_FROM && ` · ${figures.left(formatCount(Math.ceil(left)))}`}
       </span>
     </div>
@@ -78,7 +80,7 @@ function Chooser({ kind }: { readonly kind: DataKind }) {
   );
 }
 
-export function FiguresSection({ kind }: { readonly kind: DataKind }) {
+export function FiguresSection({ data }: { readonly data: DataInfo }) {
   const { stores, actions } = useApp();
   const { figures } = useTexts().measures;
   const busy = useStore(stores.measures, (state) => state.busy);
@@ -127,7 +129,8 @@ export function FiguresSection({ kind }: { readonly kind: DataKind }) {
         </Button>
       </div>
       <Progress />
-      <Chooser kind={kind} />
+      <Chooser kind={data.kind} />
+      {data.kind === 'images' && <FeaturesSection labelled={data.classes.length > 1} />}
       <FiguresTable />
     </section>
   );

@@ -7,6 +7,7 @@ import { useTexts } from '../../i18n/use-texts';
 import { useApp } from '../../state/app-context';
 import { classNames } from '../controls/class-names';
 import { ClassCoverage, classSharesOf } from './ClassCoverage';
+import { ConfusionTable } from './ConfusionTable';
 import styles from './MeasuresPanel.module.css';
 
 type Measured = ReportedMeasure & { readonly kind: 'measured' };
@@ -15,6 +16,10 @@ function measuredIn(report: MeasureReport | null | undefined, id: string): Measu
   const found = report?.measured.find((measure) => measure.id === id);
   return found?.kind === 'measured' ? found : null;
 }
+
+/** On other features it would be another number, with which nothing can be compared. */
+const onFeatures = (measured: Measured | null, features: string | null): Measured | null =>
+  measured?.features === features ? measured : null;
 
 const valueText = (measured: Measured | null): string =>
   measured === null || measured.value === null ? '–' : formatMeasure(measured.value);
@@ -74,8 +79,10 @@ function Row({ entry, reports, floor, noise }: RowProps) {
   const { figures } = measures;
   const now = measuredIn(reports.at(-1), entry.id);
   const any = now ?? measuredIn(floor, entry.id) ?? measuredIn(noise, entry.id);
-  const course = reports.flatMap((report) => measuredIn(report, entry.id)?.value ?? []);
   const features = any?.features ?? null;
+  const like = (report: MeasureReport | null | undefined): Measured | null =>
+    onFeatures(measuredIn(report, entry.id), features);
+  const course = reports.flatMap((report) => like(report)?.value ?? []);
   const notes = [
     ...(features === null ? [] : [figures.features(localise(features))]),
     figures.better[entry.direction],
@@ -96,9 +103,9 @@ function Row({ entry, reports, floor, noise }: RowProps) {
             <span className={styles.spread}>± {spreadText(now.spread.standardDeviation)}</span>
           )}
         </td>
-        <td className={styles.number}>{valueText(measuredIn(reports.at(-2), entry.id))}</td>
-        <td className={styles.number}>{valueText(measuredIn(floor, entry.id))}</td>
-        <td className={styles.number}>{valueText(measuredIn(noise, entry.id))}</td>
+        <td className={styles.number}>{valueText(like(reports.at(-2)))}</td>
+        <td className={styles.number}>{valueText(like(floor))}</td>
+        <td className={styles.number}>{valueText(like(noise))}</td>
         <td>
           <Spark values={course} />
         </td>
@@ -128,6 +135,9 @@ export function FiguresTable() {
   const shares = shown
     .map(({ id }) => classSharesOf(measuredIn(last, id)?.parts ?? []))
     .find(({ length }) => length > 0);
+  const confused = shown
+    .map(({ id }) => measuredIn(last, id))
+    .find((measured) => measured !== null && measured.confusion !== null);
   const missing = (catalog?.metrics ?? []).filter(({ id }) =>
     last?.measured.some((measure) => measure.kind === 'missing' && measure.id === id),
   );
@@ -176,6 +186,12 @@ export function FiguresTable() {
         </p>
       )}
       {shares !== undefined && <ClassCoverage shares={shares} />}
+      {confused?.confusion && (
+        <ConfusionTable
+          classes={confused.parts.map(({ label }) => label)}
+          counts={confused.confusion}
+        />
+      )}
     </div>
   );
 }

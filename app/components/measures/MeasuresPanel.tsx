@@ -16,7 +16,7 @@ export default function MeasuresPanel() {
   return (
     <div className={styles.panel}>
       <HealthSection />
-      <FiguresSection kind={run.data.kind} />
+      <FiguresSection data={run.data} />
     </div>
   );
 }

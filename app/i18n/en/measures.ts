@@ -18,6 +18,25 @@ export const measures = {
     below: (threshold: string) => `below ${threshold}`,
     confidence: (percent: string) => `${percent} % sure`,
   },
+  features: {
+    label: 'Features',
+    summary: (name: string) => `Features: ${name}`,
+    usual: 'the usual ones for these data',
+    help: 'Distances between images are taken between features, the numbers that a network makes of an image. Figures on different features cannot be compared.',
+    load: 'Load weights…',
+    loadHelp:
+      'A .safetensors file in the format that npm run features writes. It stays on this machine.',
+    train: 'Train a classifier',
+    trainHelp:
+      'Learns the labels of these data beside the run, and keeps a tenth of the images back to say how well.',
+    unknown: 'Nothing is known of how well it sees.',
+    accuracy: (percent: string, images: string) =>
+      `Right on ${percent} % of ${images} images that it had not seen.`,
+    makes: (dims: string, classes: number) =>
+      classes === 0
+        ? `${dims} numbers per image; tells no classes apart.`
+        : `${dims} numbers per image; tells ${classes} classes apart.`,
+  },
   figures: {
     heading: 'Figures',
     measure: 'Measure now',
@@ -34,6 +53,12 @@ export const measures = {
     none: 'Nothing measured yet.',
     progress: (share: string) => `${share} %`,
     left: (seconds: string) => `about ${seconds} s left`,
+    doing: {
+      generated: 'Measuring the generated samples',
+      real: 'Measuring real data',
+      noise: 'Measuring noise',
+      classifier: 'Training a classifier',
+    },
     value: 'Now',
     before: 'Before',
     real: 'Real data',
@@ -56,6 +81,11 @@ export const measures = {
       inData: 'In the data',
       all: 'Every class of the data is generated.',
       missing: (names: readonly string[]) => `Hardly generated: ${names.join(', ')}.`,
+    },
+    confusion: {
+      heading: 'Asked for and seen',
+      help: 'Each row is a class that G was asked for; the numbers say in what percentage of its images the classifier sees which class.',
+      corner: 'asked',
     },
     proxy: 'Figures that rest on features carry their name. They are not the FID or IS of papers.',
     history: 'Course',

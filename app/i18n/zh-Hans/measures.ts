@@ -17,6 +17,22 @@ export const measures: typeof en = {
     below: (threshold) => `低于 ${threshold}`,
     confidence: (percent) => `把握 ${percent} %`,
   },
+  features: {
+    label: '特征',
+    summary: (name) => `特征：${name}`,
+    usual: '这些数据通常的特征',
+    help: '图像之间的距离是特征之间的距离；特征是网络从一张图像得出的数。不同特征上的指标不能相互比较。',
+    load: '加载权重…',
+    loadHelp: 'npm run features 所写格式的 .safetensors 文件。文件不会离开这台机器。',
+    train: '训练分类器',
+    trainHelp: '在运行的同时学习这些数据的标签，并留出十分之一的图像来检验效果。',
+    unknown: '不知道它看得有多准。',
+    accuracy: (percent, images) => `在 ${images} 张未见过的图像上答对 ${percent} %。`,
+    makes: (dims, classes) =>
+      classes === 0
+        ? `每张图像 ${dims} 个数；不区分类别。`
+        : `每张图像 ${dims} 个数；区分 ${classes} 个类别。`,
+  },
   figures: {
     heading: '指标',
     measure: '现在度量',
@@ -33,6 +49,12 @@ export const measures: typeof en = {
     none: '还没有度量。',
     progress: (share) => `${share} %`,
     left: (seconds) => `大约还需 ${seconds} 秒`,
+    doing: {
+      generated: '正在度量生成的样本',
+      real: '正在度量真实数据',
+      noise: '正在度量噪声',
+      classifier: '正在训练分类器',
+    },
     value: '现在',
     before: '之前',
     real: '真实数据',
@@ -54,6 +76,11 @@ export const measures: typeof en = {
       inData: '数据中',
       all: '数据中的每个类别都有生成。',
       missing: (names) => `几乎没有生成：${names.join('、')}。`,
+    },
+    confusion: {
+      heading: '要求的与看到的类别',
+      help: '每一行是要求 G 生成的一个类别；数字表示分类器在该行图像中看到各类别的百分比。',
+      corner: '要求',
     },
     proxy: '依赖特征的指标都带有特征集的名称，它们不是论文中的 FID 或 IS。',
     history: '变化过程',
