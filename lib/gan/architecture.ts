@@ -35,6 +35,8 @@ export interface Batch {
   readonly x: Tensor;
   /** Class indices, or null without labels. To be read inside a host input, such as one that makes one-hot rows of them. */
   readonly labels: Int32Array | null;
+  /** Which images they are, as the data set counts them; null or absent for points. To be read like `labels`. */
+  readonly rows?: Int32Array | null;
 }
 
 /** Which players a step trains; at least one. */

@@ -19,6 +19,8 @@ export interface ArrayBatch {
   readonly values: Float32Array;
   readonly shape: readonly number[];
   readonly labels: Int32Array | null;
+  /** Which images they are; null for points. */
+  readonly rows: Int32Array | null;
 }
 
 /** Images by index as floats in [-1, 1], [n, s, s, C]. */
@@ -30,7 +32,12 @@ export function imageRows(source: ImageSource, indices: Int32Array): ArrayBatch 
     fromBytes(source.pixels.subarray(index * area, (index + 1) * area), values, row * area);
     if (labels !== null) labels[row] = source.labels?.[index] ?? 0;
   }
-  return { values, shape: [indices.length, source.size, source.size, source.channels], labels };
+  return {
+    values,
+    shape: [indices.length, source.size, source.size, source.channels],
+    labels,
+    rows: indices,
+  };
 }
 
 export class BatchCursor {
@@ -90,6 +97,7 @@ export class BatchCursor {
         get labels() {
           return pointClasses(source, values);
         },
+        rows: null,
       };
     }
     const indices = new Int32Array(count);

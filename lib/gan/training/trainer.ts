@@ -523,6 +523,10 @@ export class Trainer {
         noteHostRead('labels');
         return current?.labels ?? null;
       },
+      get rows() {
+        noteHostRead('rows');
+        return current?.rows ?? null;
+      },
     };
   }
 }
