@@ -37,7 +37,7 @@ export const isRight = ({ experiment: { expected }, found, diverged }: HealthRow
 const LIMITS = [
   'Collapse within a class has no prepared run: no run here gives samples classes that the detector is told. Its unit test stands alone.',
   'A healthy run is the defaults of `gan` on points or of `dcgan` on digits and shapes. That they learn is measured in results.md, not here.',
-  'In 500 steps the detectors of samples have three to four looks to speak at. Images of `dcgan` (nano) on shapes are much alike until step 400 to 800 and varied by 1,000; a false alarm of collapse there is most often this slow start.',
+  'Within 500 steps oscillation and mode collapse of images are judged at two looks only, both needed, and collapse of points at four: few chances for a false alarm. Images of `dcgan` (nano) on shapes are much alike until step 400 to 800 and varied by 1,000; a false alarm of collapse there is most often this slow start.',
   'Mode collapse of images is found where samples are nearly one image. A G that leaves out some classes and varies the others is not; the class-coverage map shows it.',
   'Collapse of a G whose few places move apart while it is looked at is not found, nor oscillation that is slower than 250 steps or that pauses.',
   'Memorisation is judged by 8 × 8 averages; points are drawn anew and have nothing to copy. D too strong is judged under cross-entropy losses only.',
