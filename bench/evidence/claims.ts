@@ -3,6 +3,7 @@
 import type { Claim } from './claim';
 import { ACGAN_CLASSES } from './claims/acgan-classes';
 import { ACGAN_DIVERSITY } from './claims/acgan-diversity';
+import { BIGAN_INVERSION } from './claims/bigan-inversion';
 import { DCGAN_AGAINST_MLP } from './claims/dcgan-against-mlp';
 import { DCGAN_BATCH_NORM } from './claims/dcgan-batch-norm';
 import { GAN_RING_COVERAGE } from './claims/gan-ring-coverage';
@@ -15,4 +16,5 @@ export const CLAIMS: readonly Claim[] = [
   DCGAN_BATCH_NORM,
   ...ACGAN_CLASSES,
   ...ACGAN_DIVERSITY,
+  ...BIGAN_INVERSION,
 ];
