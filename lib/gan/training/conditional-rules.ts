@@ -147,7 +147,9 @@ export function conditionalRules<P extends Params>({
     },
     termsOfD({ context: { params, random }, real, outputReal, judge }) {
       if (real.classes === null) throw new Error('real samples without classes');
-      const { mismatchWeight: weight, loss } = params;
+      const { loss, hideLabel } = params;
+      // A wrong label that D is not told is none, and the sample is real.
+      const weight = hideLabel ? 0 : params.mismatchWeight;
       const { width } = classPart(params);
       const batch = real.x.shape[0] ?? 0;
       const count = weight > 0 ? batch : Math.max(1, Math.round(LOOKED_AT * batch));
