@@ -5,7 +5,15 @@ import type { DataSource } from '../datasets/source';
 import type { Matrix } from '../metrics/matrix';
 import type { Trainer } from '../training/trainer';
 import { assess } from './assess';
-import { type Probe, realSamples, type TrainingRows, takeProbe, trainingRows } from './probe';
+import {
+  classesAsked,
+  type HealthEvidence,
+  type Probe,
+  realSamples,
+  type TrainingRows,
+  takeProbe,
+  trainingRows,
+} from './probe';
 
 /** Steps between two looks that the detectors were tried with. */
 export const STEPS_PER_PROBE = 50;
@@ -15,6 +23,7 @@ export class HealthMonitor {
   readonly #trainer: Trainer;
   readonly #source: DataSource;
   readonly #real: Matrix;
+  readonly #classes: HealthEvidence['classes'];
   readonly #training: TrainingRows | null;
   #probes: Probe[] = [];
   #foundBefore: ReadonlySet<SymptomId> = new Set();
@@ -22,7 +31,11 @@ export class HealthMonitor {
   constructor(trainer: Trainer, source: DataSource) {
     this.#trainer = trainer;
     this.#source = source;
-    this.#real = realSamples(source, trainer.config.seed);
+    const real = realSamples(source, trainer.config.seed);
+    const asked = classesAsked(trainer);
+    this.#real = real.rows;
+    this.#classes =
+      real.classes === null || asked === null ? null : { real: real.classes, generated: asked };
     this.#training = trainingRows(source);
   }
 
@@ -40,7 +53,7 @@ export class HealthMonitor {
       probes: [first, ...others],
       real: this.#real,
       training: this.#training,
-      classes: null,
+      classes: this.#classes,
     });
     // One look may be a fluke; a symptom is what two looks in a row have found.
     const before = this.#foundBefore;

@@ -1,9 +1,11 @@
 // What detectors look at: the run's curves, and now and then its fixed samples beside real data, as rows of few numbers. Images
 // become 8 × 8 averages, which is enough to tell one sample from another and cheap enough to do while training.
 
+import { latentParts } from '../../schema/latents';
 import type { ParamRecord } from '../../schema/params';
 import type { SeriesBlock } from '../../schema/series';
 import type { ViewData } from '../../schema/views';
+import { pointClasses } from '../datasets/classes';
 import type { DataSource, ImageSource } from '../datasets/source';
 import type { Matrix } from '../metrics/matrix';
 import { createStream } from '../rng';
@@ -85,8 +87,14 @@ function rowsOf(view: ViewData): Matrix {
   }
 }
 
-/** Real samples in the form of a probe's; the same for the same seed. */
-export function realSamples(source: DataSource, seed: number): Matrix {
+/** Real samples in the form of a probe's, with their classes where they have any. */
+export interface RealSamples {
+  readonly rows: Matrix;
+  readonly classes: ArrayLike<number> | null;
+}
+
+/** The same for the same seed. */
+export function realSamples(source: DataSource, seed: number): RealSamples {
   const random = createStream(seed, 'health');
   if (source.kind === 'points') {
     const points = source.sample(random, PROBE_SAMPLES);
@@ -96,10 +104,27 @@ export function realSamples(source: DataSource, seed: number): Matrix {
         : Float32Array.from({ length: 2 * points.length }, (_, i) =>
             i % 2 === 0 ? (points[i / 2] ?? 0) : 0,
           );
-    return { rows: PROBE_SAMPLES, columns: 2, values };
+    return {
+      rows: { rows: PROBE_SAMPLES, columns: 2, values },
+      classes: pointClasses(source, points),
+    };
   }
   const chosen = Array.from({ length: PROBE_SAMPLES }, () => random.integer(source.count));
-  return shrunkImages(source, chosen);
+  const { labels } = source;
+  return {
+    rows: shrunkImages(source, chosen),
+    classes: labels === null ? null : chosen.map((index) => labels[index] ?? 0),
+  };
+}
+
+/** The class that each sample of a probe was asked to be; null for a run that is asked for none. */
+export function classesAsked(trainer: Trainer): readonly number[] | null {
+  const part = latentParts(trainer.describe().latents).find(
+    ({ control }) => control.kind === 'category' && control.meaning === 'label',
+  );
+  if (part === undefined) return null;
+  const rows = trainer.latents({ kind: 'fixed', first: 0, count: PROBE_SAMPLES });
+  return rows.map((row) => row.slice(part.offset, part.offset + part.width).indexOf(1));
 }
 
 function shrunkImages({ size, channels, pixels }: ImageSource, indices: readonly number[]): Matrix {

@@ -137,7 +137,8 @@ export const classCollapse: Detector = {
       suspicious: 'below',
     });
   },
-  remedyFor: weakenG,
+  remedyFor: (params) =>
+    Number(params.lambda) > 0 ? scaled(params, 'lambda', 0.25) : weakenG(params),
 };
 
 /** Probes that a wandering G must wander through. */
