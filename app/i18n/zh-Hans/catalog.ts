@@ -11,6 +11,7 @@ import { HEALTH_PATTERNS, health } from './catalog/health';
 import { INFOGAN_PATTERNS, infogan } from './catalog/infogan';
 import { metrics } from './catalog/metrics';
 import { pictures } from './catalog/pictures';
+import { rgan } from './catalog/rgan';
 import { sgan } from './catalog/sgan';
 import { training } from './catalog/training';
 
@@ -22,6 +23,7 @@ const KEPT = [
   'CGAN',
   'AC-GAN',
   'InfoGAN',
+  'rGAN',
   'SGAN',
   'S',
   'M',
@@ -51,6 +53,7 @@ const TRANSLATIONS: ReadonlyMap<string, string> = new Map([
     ...infogan,
     ...metrics,
     ...pictures,
+    ...rgan,
     ...sgan,
     ...training,
   }),

@@ -8,6 +8,7 @@ import { cgan } from './cgan';
 import { dcgan } from './dcgan';
 import { gan } from './gan';
 import { infogan } from './infogan';
+import { rgan } from './rgan';
 import { sgan } from './sgan';
 
 export const ARCHITECTURES = {
@@ -18,6 +19,7 @@ export const ARCHITECTURES = {
   infogan,
   sgan,
   bigan,
+  rgan,
 } as const satisfies Readonly<Record<string, Architecture>>;
 
 export type ArchitectureId = keyof typeof ARCHITECTURES;
