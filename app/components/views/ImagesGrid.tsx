@@ -6,10 +6,10 @@ import { useTexts } from '../../i18n/use-texts';
 import { CellList } from './CellList';
 import { EnlargedPicture } from './EnlargedPicture';
 import { FigureCanvas } from './FigureCanvas';
-import type { FigureProps, Paint } from './figure';
+import type { FigureProps, Paint, ViewOf } from './figure';
 import { type GridLayout, layoutGrid } from './grid-layout';
 import styles from './ImagesGrid.module.css';
-import { paintCaptions, paintSheet } from './paint-sheet';
+import { paintCaptions, paintColumnNames, paintSheet } from './paint-sheet';
 import { usePalette } from './use-palette';
 import { usePixelRatio } from './use-pixel-ratio';
 import { type Size, useSize } from './use-size';
@@ -17,6 +17,17 @@ import { spokenSummary } from './view-summary';
 
 /** One array, so that the cells stay as they are when the next frame has none either. */
 const NO_CAPTIONS: readonly string[] = [];
+
+/** What the cells are called, joined: a text stays equal from frame to frame, where an array would be a new one. */
+const SEPARATOR = '\n';
+const cellNames = ({ captions, columnNames, count }: ViewOf<'images'>): string =>
+  captions.length > 0
+    ? captions.join(SEPARATOR)
+    : columnNames === undefined
+      ? ''
+      : Array.from({ length: count }, (_, i) => columnNames[i % columnNames.length]).join(
+          SEPARATOR,
+        );
 
 /** CSS pixels. */
 const GAP = 2;
@@ -39,9 +50,12 @@ export function ImagesGrid(props: FigureProps<'images'>) {
       context.setTransform(1, 0, 0, 1, 0, 0);
       paintSheet(context, view, layout);
       paintCaptions(context, view, layout, palette, ratio, texts.localise);
+      paintColumnNames(context, view, layout, palette, ratio, texts.localise);
     },
     [view, layout, ratio, texts],
   );
+  const names = cellNames(view);
+  const captions = useMemo(() => (names === '' ? NO_CAPTIONS : names.split(SEPARATOR)), [names]);
   const shown = enlarged !== null && enlarged < view.count ? enlarged : null;
   return (
     <div ref={box} className={fit === 'contain' ? styles.contain : styles.grid}>
@@ -56,7 +70,7 @@ export function ImagesGrid(props: FigureProps<'images'>) {
             layout={layout}
             ratio={ratio}
             label={spokenSummary(label, view, texts)}
-            captions={view.captions.length === 0 ? NO_CAPTIONS : view.captions}
+            captions={captions}
             picking={picking}
             onEnlarge={setEnlarged}
           />
@@ -77,6 +91,7 @@ function useSheetLayout(
   const { textPx } = usePalette();
   const { count, width, height, columns } = view;
   const captioned = view.captions.length > 0;
+  const named = view.columnNames !== undefined;
   return useMemo(
     () =>
       layoutGrid({
@@ -88,9 +103,10 @@ function useSheetLayout(
         roomHeight: fit === 'contain' ? Math.floor(measured.height * ratio) : null,
         gap: Math.round(GAP * ratio),
         captionHeight: captioned ? Math.round(1.6 * textPx * ratio) : 0,
-        reflow: !fixedColumns,
+        headerHeight: named ? Math.round(1.6 * textPx * ratio) : 0,
+        reflow: !fixedColumns && !named,
         maxScale: Math.max(1, Math.floor((LARGEST_CELL * ratio) / Math.max(width, height))),
       }),
-    [count, width, height, columns, captioned, measured, ratio, fit, fixedColumns, textPx],
+    [count, width, height, columns, captioned, named, measured, ratio, fit, fixedColumns, textPx],
   );
 }

@@ -14,7 +14,7 @@ import { paintCurve } from './paint-curve';
 import { ALL_LAYERS, fieldHeight, paintField } from './paint-field';
 import { paintHistogram } from './paint-histogram';
 import { paintRampKey } from './paint-ramp-key';
-import { paintCaptions, paintSheet } from './paint-sheet';
+import { paintCaptions, paintColumnNames, paintSheet } from './paint-sheet';
 import { colourOf, type Palette, readPalette } from './palette';
 
 /** Device pixels per CSS pixel of plots. */
@@ -167,6 +167,7 @@ function drawSheet(
     roomHeight: null,
     gap: SHEET_GAP,
     captionHeight: view.captions.length > 0 ? Math.round(1.8 * palette.textPx * RATIO) : 0,
+    headerHeight: view.columnNames === undefined ? 0 : Math.round(1.8 * palette.textPx * RATIO),
     reflow: false,
     maxScale: 16,
   });
@@ -174,6 +175,7 @@ function drawSheet(
   context.translate(EDGE, EDGE);
   paintSheet(context, view, layout);
   paintCaptions(context, view, layout, palette, RATIO, texts.localise);
+  paintColumnNames(context, view, layout, palette, RATIO, texts.localise);
 }
 
 function drawTable(

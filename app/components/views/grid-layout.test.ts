@@ -64,7 +64,7 @@ describe('the layout of a sheet of pictures', () => {
 });
 
 describe('finding a cell', () => {
-  const layout = layoutGrid({ ...digits, count: 30, captionHeight: 10 });
+  const layout = layoutGrid({ ...digits, count: 30, captionHeight: 10, headerHeight: 14 });
 
   it('returns each cell at its own corners and nothing in the gaps or captions', () => {
     for (let index = 0; index < 30; index++) {
@@ -74,6 +74,12 @@ describe('finding a cell', () => {
       expect(cellAt(layout, x + layout.cellWidth, y)).toBeNull();
       expect(cellAt(layout, x, y + layout.cellHeight)).toBeNull();
     }
+  });
+
+  it('starts below the names of the columns, which are no cell', () => {
+    expect(cellOrigin(layout, 0)).toEqual({ x: 0, y: 14 });
+    expect(cellAt(layout, 0, 13)).toBeNull();
+    expect(layoutGrid({ ...digits, count: 30, captionHeight: 10 }).height).toBe(layout.height - 14);
   });
 
   it('finds nothing outside or in the empty end of the last row', () => {

@@ -15,6 +15,8 @@ export interface GridRequest {
   readonly gap: number;
   /** Height of a caption line under each picture, in device pixels; 0 without captions. */
   readonly captionHeight: number;
+  /** Height of a line of column names above the first row, in device pixels; 0 when absent. */
+  readonly headerHeight?: number;
   /** True when rows carry no meaning and the columns may change to make the pictures larger; needs a height. */
   readonly reflow: boolean;
   /** Device pixels per picture pixel at most. */
@@ -31,6 +33,7 @@ export interface GridLayout {
   readonly cellWidth: number;
   readonly cellHeight: number;
   readonly captionHeight: number;
+  readonly headerHeight: number;
   readonly gap: number;
   readonly width: number;
   readonly height: number;
@@ -38,12 +41,15 @@ export interface GridLayout {
 
 function scaleFor(request: GridRequest, columns: number): number {
   const { roomWidth, roomHeight, gap, width, height, captionHeight, maxScale } = request;
+  const { headerHeight = 0 } = request;
   const rows = Math.ceil(request.count / columns);
   const across = Math.floor((roomWidth - gap * (columns - 1)) / (columns * width));
   const down =
     roomHeight === null
       ? maxScale
-      : Math.floor((roomHeight - gap * (rows - 1) - captionHeight * rows) / (rows * height));
+      : Math.floor(
+          (roomHeight - headerHeight - gap * (rows - 1) - captionHeight * rows) / (rows * height),
+        );
   return Math.min(across, down, maxScale);
 }
 
@@ -80,6 +86,7 @@ function chooseColumns(request: GridRequest): { readonly columns: number; readon
 /** Equally large cells for every picture; never wider than the room. */
 export function layoutGrid(request: GridRequest): GridLayout {
   const { columns, scale: best } = chooseColumns(request);
+  const { headerHeight = 0 } = request;
   // Where not even one device pixel per pixel fits into the height, the sheet grows downwards rather than blur.
   if (best < 1 && request.roomHeight !== null) {
     return layoutGrid({ ...request, roomHeight: null, maxScale: 1 });
@@ -96,9 +103,13 @@ export function layoutGrid(request: GridRequest): GridLayout {
     cellWidth,
     cellHeight,
     captionHeight: request.captionHeight,
+    headerHeight,
     gap: request.gap,
     width: columns * cellWidth + (columns - 1) * request.gap,
-    height: rows * (cellHeight + request.captionHeight) + Math.max(0, rows - 1) * request.gap,
+    height:
+      headerHeight +
+      rows * (cellHeight + request.captionHeight) +
+      Math.max(0, rows - 1) * request.gap,
   };
 }
 
@@ -108,7 +119,7 @@ export function cellOrigin(layout: GridLayout, index: number): { x: number; y: n
   const row = Math.floor(index / layout.columns);
   return {
     x: column * (layout.cellWidth + layout.gap),
-    y: row * (layout.cellHeight + layout.captionHeight + layout.gap),
+    y: layout.headerHeight + row * (layout.cellHeight + layout.captionHeight + layout.gap),
   };
 }
 
@@ -117,9 +128,10 @@ export function cellAt(layout: GridLayout, x: number, y: number): number | null 
   const strideX = layout.cellWidth + layout.gap;
   const strideY = layout.cellHeight + layout.captionHeight + layout.gap;
   const column = Math.floor(x / strideX);
-  const row = Math.floor(y / strideY);
+  const below = y - layout.headerHeight;
+  const row = Math.floor(below / strideY);
   if (column < 0 || row < 0 || column >= layout.columns || row >= layout.rows) return null;
-  if (x - column * strideX >= layout.cellWidth || y - row * strideY >= layout.cellHeight) {
+  if (x - column * strideX >= layout.cellWidth || below - row * strideY >= layout.cellHeight) {
     return null;
   }
   const index = row * layout.columns + column;

@@ -94,6 +94,30 @@ export function paintCaptions(
   }
 }
 
+/** Above the columns, where each has a name and none had to be broken. */
+export function paintColumnNames(
+  context: CanvasRenderingContext2D,
+  { columnNames = [] }: ImagesView,
+  layout: GridLayout,
+  palette: Palette,
+  ratio: number,
+  localise: (english: string) => string,
+): void {
+  if (layout.headerHeight === 0 || columnNames.length !== layout.columns) return;
+  context.font = `${palette.textPx * ratio}px ${palette.font}`;
+  context.fillStyle = palette.ink;
+  context.textAlign = 'center';
+  context.textBaseline = 'middle';
+  for (const [column, name] of columnNames.entries()) {
+    const { x } = cellOrigin(layout, column);
+    context.fillText(
+      fitted(context, localise(name), layout.cellWidth),
+      x + layout.cellWidth / 2,
+      layout.headerHeight / 2,
+    );
+  }
+}
+
 function fitted(context: CanvasRenderingContext2D, text: string, width: number): string {
   if (context.measureText(text).width <= width) return text;
   const letters = [...text];
