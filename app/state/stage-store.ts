@@ -13,7 +13,7 @@ export interface StageState {
   readonly frame: StageFrame | null;
   readonly viewId: string | null;
   readonly viewArgs: ParamRecord;
-  /** Indices into the run's fixed latents, in the order in which they were picked. */
+  /** Places in the picture, in the order in which they were picked. */
   readonly selected: readonly number[];
 }
 

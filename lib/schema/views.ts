@@ -19,6 +19,11 @@ export interface ImagesView {
   readonly captions: readonly string[];
   /** Present where the columns mean something, one per column; such a picture keeps its columns however wide the page is. */
   readonly columnNames?: readonly string[];
+  /**
+   * The latents that the pictures were made from, [count, row width]; absent where picture i is of the run's fixed row i, or of
+   * none.
+   */
+  readonly latents?: Float32Array;
 }
 
 export interface PointCloud {
@@ -142,7 +147,7 @@ export function viewBuffers(view: ViewData): ArrayBuffer[] {
   const arrays = (): readonly (Float32Array | Uint8Array)[] => {
     switch (view.kind) {
       case 'images':
-        return [view.pixels];
+        return [view.pixels, ...(view.latents ? [view.latents] : [])];
       case 'field':
         return [
           view.values,

@@ -2,7 +2,11 @@
 
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
-import { type LatentControl, latentRowWidth } from '../../../lib/schema/latents';
+import {
+  type LatentControl,
+  type LatentRequest,
+  latentRowWidth,
+} from '../../../lib/schema/latents';
 import { useTexts } from '../../i18n/use-texts';
 import { useApp } from '../../state/app-context';
 import { BesideControls } from './BesideControls';
@@ -10,6 +14,7 @@ import { LatentWorkbench, type LatentWorkbenchProps } from './LatentWorkbench';
 import styles from './LatentWorkbench.module.css';
 import { besideZ, completed } from './latent-row';
 import { offersOf } from './offers';
+import { pickedRow, zOf } from './picked-rows';
 import type { Resolve } from './use-present-z';
 import type { Vector } from './vectors';
 
@@ -34,11 +39,11 @@ function useSlow(value: number, milliseconds: number): number {
 }
 
 /** What stands beside z: the run's first sample's, or that of the sample picked last on the stage. */
-function useRest(resolve: Resolve, dim: number, picked: number) {
+function useRest(resolve: Resolve, dim: number, picked: LatentRequest) {
   const [rest, setRest] = useState<Vector>([]);
   useEffect(() => {
     let current = true;
-    resolve({ kind: 'fixed', first: picked, count: 1 }).then(
+    resolve(picked).then(
       ([row]) => {
         if (current && row !== undefined) setRest(row.slice(dim));
       },
@@ -56,7 +61,12 @@ export function LatentExplorer() {
   const { latent } = useTexts();
   const run = useStore(stores.run, (state) => state.run);
   const step = useStore(stores.run, (state) => state.step);
-  const picks = useStore(stores.stage, (state) => state.selected);
+  const selected = useStore(stores.stage, (state) => state.selected);
+  // What a later frame shows in these places is made from the same rows.
+  const picks = useMemo(
+    () => selected.map((index) => pickedRow(stores.stage.getState().frame?.view ?? null, index)),
+    [selected, stores],
+  );
   const revision = useSlow(step, FOLLOW_MS);
   const offers = useMemo(() => offersOf(run?.views ?? []), [run]);
   if (run === null) return <p className={styles.waiting}>{latent.needsRun}</p>;
@@ -81,11 +91,14 @@ type ExplorerProps = Omit<LatentWorkbenchProps, 'rest'> & {
   readonly controls: readonly LatentControl[];
 };
 
+const FIRST_FIXED: LatentRequest = { kind: 'fixed', first: 0, count: 1 };
+
 /** The workbench moves z; what stands beside it has controls of its own and is the same for all samples shown. */
-function Explorer({ controls, resolve, ...props }: ExplorerProps) {
+function Explorer({ controls, resolve, picks, ...props }: ExplorerProps) {
   const { dim } = props.control;
   const parts = useMemo(() => besideZ(controls), [controls]);
-  const [rest, setRest] = useRest(resolve, dim, props.picks.at(-1) ?? 0);
+  const [rest, setRest] = useRest(resolve, dim, picks.at(-1) ?? FIRST_FIXED);
+  const picksOfZ = useMemo(() => picks.map((request) => zOf(request, dim)), [picks, dim]);
   const resolveZ = useCallback<Resolve>(
     async (request) => {
       const filler = new Array<number>(latentRowWidth(controls) - dim).fill(0);
@@ -98,7 +111,7 @@ function Explorer({ controls, resolve, ...props }: ExplorerProps) {
   return (
     <>
       <BesideControls parts={parts} rest={rest} onChange={setRest} />
-      <LatentWorkbench {...props} resolve={resolveZ} rest={rest} />
+      <LatentWorkbench {...props} picks={picksOfZ} resolve={resolveZ} rest={rest} />
     </>
   );
 }

@@ -28,7 +28,8 @@ export interface LatentWorkbenchProps {
   readonly pictureSize: number | null;
   readonly offers: GenerateOffers;
   /** Samples picked on the stage, in the order of picking. */
-  readonly picks: readonly number[];
+  /** One row each, picked on the stage. */
+  readonly picks: readonly LatentRequest[];
   /** Changes when G has changed. */
   readonly revision: number;
   readonly generate: Generate;

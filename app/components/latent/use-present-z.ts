@@ -17,7 +17,8 @@ const FIRST_DICE = 256;
 /** Requests reach this many of the run's fixed samples. */
 const LAST_FIXED = 1023;
 
-export function usePresentZ(resolve: Resolve, picks: readonly number[]) {
+/** @param picks requests for one row each */
+export function usePresentZ(resolve: Resolve, picks: readonly LatentRequest[]) {
   const [present, setPresent] = useState<PresentZ | null>(null);
   const [dice, setDice] = useState(FIRST_DICE);
   useEffect(() => {
@@ -56,13 +57,12 @@ export function usePresentZ(resolve: Resolve, picks: readonly number[]) {
 /** A, B and C are the picked samples in order, then the run's first ones; z is the one picked last. */
 async function startingPoints(
   resolve: Resolve,
-  picks: readonly number[],
+  picks: readonly LatentRequest[],
 ): Promise<PresentZ | null> {
   const first = await resolve({ kind: 'fixed', first: 0, count: SLOTS.length });
-  const picked = await Promise.all(
-    picks.map(async (index) => (await resolve({ kind: 'fixed', first: index, count: 1 }))[0]),
-  );
-  const spare = first.filter((_, index) => !picks.includes(index));
+  const picked = await Promise.all(picks.map(async (request) => (await resolve(request))[0]));
+  const taken = picked.map((z) => z?.join());
+  const spare = first.filter((z) => !taken.includes(z.join()));
   const [a, b, c] = [...picked, ...spare];
   if (a === undefined || b === undefined || c === undefined) return null;
   return { z: picked.at(-1) ?? a, slots: { a, b, c } };

@@ -132,22 +132,26 @@ export function classGrid(
     spec: { id: 'classGrid', kind: 'images', label, help, placement: 'stage', args: argsOf(part) },
     async draw(game, args, context): Promise<ImagesView> {
       const columns = columnsOf(part, args);
-      const images = tidy(() =>
-        game.generate(
-          rowsForEach(
-            context.fixedLatents(Number(args.rows)),
-            part,
-            columns.map(({ value }) => value),
-          ),
-          generateOptions(args),
-        ),
-      );
-      const values = (await images.data()) as Float32Array;
+      const { images, rows } = tidy(() => {
+        const rows = rowsForEach(
+          context.fixedLatents(Number(args.rows)),
+          part,
+          columns.map(({ value }) => value),
+        );
+        return { rows, images: game.generate(rows, generateOptions(args)) };
+      });
+      const [values, latents] = (await Promise.all([images.data(), rows.data()])) as [
+        Float32Array,
+        Float32Array,
+      ];
       images.dispose();
+      rows.dispose();
       return {
         ...imagesView(values, images.shape),
         columns: columns.length,
         columnNames: columns.map(({ name }) => name),
+        // A copy: on some backends the values are the tensor's own memory, and the page takes them away.
+        latents: latents.slice(),
       };
     },
   };
