@@ -73,7 +73,9 @@ const PAPER = {
 } as const;
 
 const { points, images } = BASE_PRESETS;
-const POINTS = { zIntoD: 'input' } as const;
+/** A D as quick as its two opponents; more dimensions than that are more to find for E. */
+const IMAGES = { lrD: 5e-4, zDim: 50 } as const;
+const POINTS = { zIntoD: 'every' } as const;
 
 export const bigan = defineArchitecture({
   id: 'bigan',
@@ -105,7 +107,12 @@ export const bigan = defineArchitecture({
       M: { ...points.M, ...POINTS },
       paper: { ...PAPER, ...POINTS, zDim: 2, hidden: 1024 },
     },
-    images: { nano: images.nano, S: images.S, M: images.M, paper: PAPER },
+    images: {
+      nano: { ...images.nano, ...IMAGES, zDim: 16 },
+      S: { ...images.S, ...IMAGES },
+      M: { ...images.M, ...IMAGES },
+      paper: PAPER,
+    },
   },
   accepts: (data) => whyNotBase(data) ?? true,
   latents: zAlone,

@@ -10,7 +10,8 @@ import { matrixOf, rowOf } from '../metrics/matrix';
 import type { EncoderGame } from '../training/encoder-game';
 import { toBytes } from './pixels';
 import { read } from './point-samples';
-import { generateOptions, NORM, WEIGHTS } from './samples';
+import { generateOptions } from './samples';
+import { THROUGH_E } from './through-encoder';
 import type { ViewDefinition } from './view-definition';
 
 /** Samples on the way, both ends' own latents included. */
@@ -43,8 +44,7 @@ export const betweenReals: ViewDefinition<EncoderGame> = {
         ],
         default: 'lerp',
       }),
-      weights: WEIGHTS,
-      norm: NORM,
+      ...THROUGH_E,
     },
   },
   async draw(game, args, context): Promise<ImagesView> {

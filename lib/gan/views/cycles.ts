@@ -6,7 +6,8 @@ import type { TableView } from '../../schema/views';
 import { type CycleError, cycleError } from '../training/cycle-error';
 import type { EncoderGame } from '../training/encoder-game';
 import { read } from './point-samples';
-import { generateOptions, NORM, WEIGHTS } from './samples';
+import { generateOptions } from './samples';
+import { THROUGH_E } from './through-encoder';
 import type { ViewDefinition } from './view-definition';
 
 const SAMPLES = 256;
@@ -28,7 +29,7 @@ export const cycles: ViewDefinition<EncoderGame> = {
     label: 'Both ways around',
     help: 'Mean distance between what went in and what came back, beside that to what came back of another; a ratio of 1 means that nothing of it survived the way. 256 of each.',
     placement: 'explore',
-    args: { weights: WEIGHTS, norm: NORM },
+    args: THROUGH_E,
   },
   async draw(game, args, context): Promise<TableView> {
     const options = generateOptions(args);
@@ -68,7 +69,7 @@ export const latentMoments: ViewDefinition<EncoderGame> = {
     label: 'E(x) against the prior',
     help: 'Mean and variance over all dimensions of 256 encoded samples and of as many latents: where they differ, D can tell pairs apart by z alone.',
     placement: 'explore',
-    args: { weights: WEIGHTS, norm: NORM },
+    args: THROUGH_E,
   },
   async draw(game, args, context): Promise<TableView> {
     const found = tidy(() => ({

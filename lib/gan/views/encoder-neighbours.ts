@@ -11,7 +11,8 @@ import type { EncoderGame } from '../training/encoder-game';
 import { labelledReals } from './labelled-reals';
 import { toBytes } from './pixels';
 import { read } from './point-samples';
-import { generateOptions, WEIGHTS } from './samples';
+import { generateOptions } from './samples';
+import { THROUGH_E } from './through-encoder';
 import type { ViewDefinition } from './view-definition';
 
 /** More would hold up training for a noticeable time. */
@@ -43,7 +44,7 @@ export const encoderNeighbours: ViewDefinition<EncoderGame> = {
     label: 'Neighbours by E and by pixels',
     help: 'Each row: a real image, the three of 300 others that are nearest to it in E(x), and the three nearest in pixels. Under the first row, how often the nearest is of the same class.',
     placement: 'explore',
-    args: { weights: WEIGHTS },
+    args: THROUGH_E,
   },
   async draw(game, args, context): Promise<ImagesView> {
     const reals = labelledReals(context, SAMPLES);

@@ -11,7 +11,8 @@ import { pixelDistance, pixelDistanceText } from './pixel-distance';
 import { toBytes } from './pixels';
 import { read } from './point-samples';
 import { BACK, REAL } from './reconstructions';
-import { generateOptions, WEIGHTS } from './samples';
+import { generateOptions } from './samples';
+import { THROUGH_E } from './through-encoder';
 import type { ViewDefinition } from './view-definition';
 
 /** Training images that go through E with the picture: batch norm needs company of the usual kind, and one of them is nearest. */
@@ -29,7 +30,7 @@ export const inversion: ViewDefinition<EncoderGame> = {
     label: 'A picture through E and G',
     help: 'Your picture, what G makes of the latent that E finds for it with how far they are apart, and of 255 training images the one that E puts nearest to it.',
     placement: 'explore',
-    args: { weights: WEIGHTS },
+    args: THROUGH_E,
     picture: 'A picture to encode.',
   },
   async draw(game, args, context): Promise<ImagesView> {

@@ -11,7 +11,8 @@ import { inPlane, type PlaneOfRows, principalPlane } from '../metrics/principal-
 import type { EncoderGame } from '../training/encoder-game';
 import { labelledReals } from './labelled-reals';
 import { read } from './point-samples';
-import { generateOptions, WEIGHTS } from './samples';
+import { generateOptions } from './samples';
+import { THROUGH_E } from './through-encoder';
 import type { ViewDefinition } from './view-definition';
 
 type Coordinates = readonly [Float32Array, Float32Array];
@@ -63,7 +64,7 @@ export const latentScatter: ViewDefinition<EncoderGame> = {
         max: 2000,
         scale: 'log',
       }),
-      weights: WEIGHTS,
+      ...THROUGH_E,
     },
   },
   async draw(game, args, context): Promise<CurveView> {

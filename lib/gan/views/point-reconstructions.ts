@@ -6,7 +6,8 @@ import { integer } from '../../schema/params';
 import type { FieldView } from '../../schema/views';
 import type { EncoderGame } from '../training/encoder-game';
 import { POINTS, pointSource, read } from './point-samples';
-import { generateOptions, NORM, WEIGHTS } from './samples';
+import { generateOptions } from './samples';
+import { THROUGH_E } from './through-encoder';
 import type { ViewDefinition } from './view-definition';
 
 export const pointReconstructions: ViewDefinition<EncoderGame> = {
@@ -27,8 +28,7 @@ export const pointReconstructions: ViewDefinition<EncoderGame> = {
         min: 0,
         max: 400,
       }),
-      weights: WEIGHTS,
-      norm: NORM,
+      ...THROUGH_E,
     },
   },
   async draw(game, args, context): Promise<FieldView> {

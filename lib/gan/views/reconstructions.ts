@@ -8,7 +8,8 @@ import type { EncoderGame } from '../training/encoder-game';
 import { pixelDistance, pixelDistanceText } from './pixel-distance';
 import { toBytes } from './pixels';
 import { read } from './point-samples';
-import { generateOptions, NORM, WEIGHTS } from './samples';
+import { generateOptions } from './samples';
+import { THROUGH_E } from './through-encoder';
 import type { ViewDefinition } from './view-definition';
 
 /** Pairs side by side. */
@@ -68,8 +69,7 @@ export const reconstructions: ViewDefinition<EncoderGame> = {
         min: 1,
         max: 128,
       }),
-      weights: WEIGHTS,
-      norm: NORM,
+      ...THROUGH_E,
     },
   },
   async draw(game, args, context) {

@@ -75,6 +75,7 @@ export const bigan: Readonly<Record<string, string>> = {
     'z 与编码器在 G(z) 中所找到的隐向量的距离，除以到另一个样本所得的距离；低于 1 时 z 有所还原。',
   unrelated: '毫无关系',
   // Pictures.
+  'Weights of G and E': '生成器与编码器的权重',
   Reconstructions: '重建',
   'Training images, and beside each what G makes of the latent that E finds for it; the number is how far they are apart, where black and white are 1 apart.':
     '训练图像，旁边是生成器由编码器所找到的隐向量得到的图像；数字是两者的距离，黑与白相距 1。',
