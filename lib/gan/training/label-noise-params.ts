@@ -86,7 +86,7 @@ export const LABEL_NOISE_PARAMS = {
     label: 'Weight of little trust',
     help: 'How much the learned table is drawn away from “labels are right”; without it a classifier can explain the noise by itself.',
     group: 'loss',
-    default: 0.1,
+    default: 0.3,
     min: 0,
     max: 2,
     visibleWhen: { modelNoise: ['learned'] },

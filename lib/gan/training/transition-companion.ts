@@ -39,6 +39,8 @@ export type Finding = 'estimated' | 'learned';
 const DECAY = 0.99;
 /** The learned table starts as rows softmax(4 e_i): labels are mostly right. */
 const TRUST_AT_START = 4;
+/** The variable is the logits over this, so that Adam moves them as much faster than weights: they have far to go. */
+const GAIN = 10;
 
 const TABLE = 'T/table';
 const LOGITS = 'T/logits';
@@ -70,14 +72,16 @@ export function createTable({ variables }: Network, finding: Finding, classes: n
   const shape = [classes, classes];
   if (finding === 'estimated') variables.create(TABLE, shape, () => identity(classes), false);
   else {
-    variables.create(LOGITS, shape, () => identity(classes).map((v) => TRUST_AT_START * v));
+    variables.create(LOGITS, shape, () =>
+      identity(classes).map((v) => (TRUST_AT_START / GAIN) * v),
+    );
   }
 }
 
 /** The table as it stands. */
 export function foundChannel({ variables }: Network, finding: Finding): Channel {
   if (finding === 'estimated') return channelOf(variables.get(TABLE));
-  const logTable = logSoftmax(variables.get(LOGITS) as Tensor);
+  const logTable = logSoftmax(mul(variables.get(LOGITS), GAIN));
   return { table: exp(logTable), logTable };
 }
 

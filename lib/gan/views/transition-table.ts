@@ -1,12 +1,10 @@
 // The noise of the labels as a table: what is done to them, and what the model takes for done. With what can be told through it.
 
-import type { Tensor } from '@tensorflow/tfjs-core';
-import { tidy } from '@tensorflow/tfjs-core';
+import { clone, type Tensor, tidy } from '@tensorflow/tfjs-core';
 import { choice, type ParamRecord } from '../../schema/params';
 import type { MatrixView } from '../../schema/views';
 import { differenceOf, identifiability, type Unidentifiable } from '../label-noise';
-import type { LabelNoiseParams } from '../training/label-noise-params';
-import { dataTransition } from '../training/label-noise-params';
+import { dataTransition, type LabelNoiseParams } from '../training/label-noise-params';
 import type { TwoPlayerGame } from '../training/two-player';
 import { read } from './point-samples';
 import type { ViewDefinition } from './view-definition';
@@ -35,7 +33,8 @@ export async function shownTable<P extends LabelNoiseParams>(
   params: P,
 ): Promise<Float32Array> {
   if (which === 'data') return Float32Array.from(dataTransition(params, names.length).values);
-  return read(tidy(() => table(params)));
+  // A table that is a variable stays the model's.
+  return read(tidy(() => clone(table(params))));
 }
 
 const PROBLEMS: Readonly<Record<Unidentifiable, string>> = {
