@@ -8,6 +8,7 @@ import { DCGAN_AGAINST_MLP } from './claims/dcgan-against-mlp';
 import { DCGAN_BATCH_NORM } from './claims/dcgan-batch-norm';
 import { GAN_RING_COVERAGE } from './claims/gan-ring-coverage';
 import { GAN_VANISHING_GRADIENT } from './claims/gan-vanishing-gradient';
+import { RGAN_LABEL_NOISE } from './claims/rgan-label-noise';
 
 export const CLAIMS: readonly Claim[] = [
   GAN_RING_COVERAGE,
@@ -17,4 +18,5 @@ export const CLAIMS: readonly Claim[] = [
   ...ACGAN_CLASSES,
   ...ACGAN_DIVERSITY,
   ...BIGAN_INVERSION,
+  ...RGAN_LABEL_NOISE,
 ];
