@@ -2,7 +2,7 @@ import { classAccuracy } from '../../../lib/gan/metrics/class-agreement';
 import { type Arm, type Claim, type EvidenceData, figuresOf } from '../claim';
 import { spreadOf, spreadText } from '../statistics';
 
-const STEPS = 1500;
+const STEPS = 4000;
 const SAMPLES = 1000;
 /** At least, with the class term. */
 const RIGHT = 0.95;
