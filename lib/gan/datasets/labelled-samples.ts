@@ -99,7 +99,7 @@ function pickedRows(
       actual: `a list with image ${row}, which is held out to measure`,
     });
   }
-  return Int32Array.from(new Set(picked));
+  return Int32Array.from(new Set(picked)).sort();
 }
 
 function labelledRows(source: ImageSource, request: LabelledRequest): Int32Array {
@@ -113,7 +113,8 @@ function labelledRows(source: ImageSource, request: LabelledRequest): Int32Array
     perClass,
     classes,
   );
-  return Int32Array.from(places, (place) => order[place] ?? 0);
+  // In one order however they were chosen.
+  return Int32Array.from(places, (place) => order[place] ?? 0).sort();
 }
 
 function labelledImages(source: ImageSource, request: LabelledRequest): LabelledSamples {
