@@ -43,7 +43,7 @@ const IMAGE_PARAMS = { batchSize: 2, ch: 4, gEma: true };
 
 interface Case {
   readonly name: string;
-  readonly architecture: 'gan' | 'dcgan';
+  readonly architecture: 'gan' | 'dcgan' | 'bigan';
   readonly source: DataSource;
   readonly params: ParamRecord;
 }
@@ -63,6 +63,13 @@ const CASES: readonly Case[] = [
     params: { ...POINT_PARAMS, optimizer: 'sgd', gpLambda: 1, r1Gamma: 0, nCritic: 2 },
   },
   { name: 'a DCGAN', architecture: 'dcgan', source: IMAGES, params: IMAGE_PARAMS },
+  { name: 'a BiGAN', architecture: 'bigan', source: IMAGES, params: IMAGE_PARAMS },
+  {
+    name: 'a joint latent regressor whose players move in turn',
+    architecture: 'bigan',
+    source: POINTS,
+    params: { ...POINT_PARAMS, inference: 'jointLatentRegressor', updateOrder: 'alternating' },
+  },
 ];
 
 const build = ({ architecture, source, params }: Case): Promise<Trainer> =>
