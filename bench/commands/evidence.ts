@@ -16,9 +16,10 @@ import {
 import { readBackend, wholeNumber } from '../../tools/cli/experiment-options';
 import { readOwnData } from '../../tools/cli/own-data';
 import { ROOT, startNodeBackend } from '../../tools/node-environment';
+import { chartSvg } from '../evidence/chart';
 import type { Claim, Figures } from '../evidence/claim';
 import { CLAIMS } from '../evidence/claims';
-import { type Evidence, withSection } from '../evidence/document';
+import { chartPath, type Evidence, withSection } from '../evidence/document';
 import { type EvidenceRun, figuresOfSeed, type SeedFigures } from '../evidence/train-arm';
 
 const HELP = `npm run evidence -- ID [options]
@@ -130,6 +131,9 @@ async function evidence(args: readonly string[]): Promise<ExitCode> {
     };
     const old = await readFile(DOCUMENT, 'utf8').catch(() => '');
     await writeFile(DOCUMENT, withSection(old, row));
+    if (claim.chart) {
+      await writeFile(join(ROOT, 'docs', chartPath(claim)), chartSvg(claim.chart, figures));
+    }
   }
   printLine({ summary: { claim: claim.id, seeds, quick, ...verdict, figures } });
   return EXIT.ok;

@@ -73,8 +73,21 @@ export interface Claim {
   measure(run: FinishedRun): Promise<Readonly<Record<string, number>>>;
   /** `figures` – by label of the arm. */
   judge(figures: Readonly<Record<string, Figures>>): Verdict;
+  /** Drawn to docs/images beside the section, where a picture says more than the table. */
+  readonly chart?: ClaimChart;
   /** For --quick: a share of the steps, so that the harness itself can be tested. Its verdict is not recorded. */
   readonly quickShare: number;
+}
+
+/** Means with error bars: a place per arm, a line per measure. */
+export interface ClaimChart {
+  readonly title: string;
+  /** What the places are. */
+  readonly across: string;
+  /** What the lines measure. */
+  readonly up: string;
+  readonly places: readonly { readonly label: string; readonly arm: string }[];
+  readonly lines: readonly { readonly label: string; readonly measure: string }[];
 }
 
 export interface MeasureFormat {

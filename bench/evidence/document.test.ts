@@ -48,6 +48,15 @@ describe('docs/evidence.md', () => {
     }
   });
 
+  it('shows the chart of a claim that has one', () => {
+    const plain = evidence([1]);
+    const chart = { title: 'Score', across: 'a', up: 'b', places: [], lines: [] };
+    expect(sectionOf({ ...plain, claim: { ...CLAIM, chart } })).toContain(
+      '![Score](images/evidence-example.svg)',
+    );
+    expect(sectionOf(plain)).not.toContain('![');
+  });
+
   it('replaces a section in its place and leaves the others', () => {
     const two = withSection(withSection('', evidence([1])), evidence([5], 'other'));
     const again = withSection(two, evidence([9]));

@@ -47,6 +47,9 @@ function armRow({ claim, figures }: Evidence, arm: Claim['arms'][number]): strin
   return `| ${[arm.label, setting, ...cells].join(' | ')} |`;
 }
 
+/** Where the chart of a claim lies, from docs. */
+export const chartPath = ({ id }: Claim): string => `images/evidence-${id}.svg`;
+
 /** The section of one claim, markers included. */
 export function sectionOf(evidence: Evidence): string {
   const { claim, seeds, verdict, command, machine, date, minutes } = evidence;
@@ -65,6 +68,7 @@ export function sectionOf(evidence: Evidence): string {
     `|${columns.map(() => '---').join('|')}|`,
     ...claim.arms.map((arm) => armRow(evidence, arm)),
     '',
+    ...(claim.chart ? [`![${claim.chart.title}](${chartPath(claim)})`, ''] : []),
     `Seeds ${seeds.join(', ')}; \`${command}\`; ${machine}; ${date}; ${minutes < 1 ? 'less than a minute' : `${minutes.toFixed(0)} min`} of training.`,
     end(claim.id),
   ].join('\n');
