@@ -9,6 +9,7 @@ import { DCGAN_BATCH_NORM } from './claims/dcgan-batch-norm';
 import { GAN_RING_COVERAGE } from './claims/gan-ring-coverage';
 import { GAN_VANISHING_GRADIENT } from './claims/gan-vanishing-gradient';
 import { RGAN_LABEL_NOISE } from './claims/rgan-label-noise';
+import { SGAN_LABELS } from './claims/sgan-labels';
 
 export const CLAIMS: readonly Claim[] = [
   GAN_RING_COVERAGE,
@@ -19,4 +20,5 @@ export const CLAIMS: readonly Claim[] = [
   ...ACGAN_DIVERSITY,
   ...BIGAN_INVERSION,
   ...RGAN_LABEL_NOISE,
+  ...SGAN_LABELS,
 ];
