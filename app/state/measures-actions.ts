@@ -97,7 +97,7 @@ export function createMeasuresActions(
 
   const loadFeatures = async (file: File): Promise<void> => {
     try {
-      const loaded = await wire.request('loadFeatures', { file });
+      const loaded = await wire.request('loadFeatures', { name: file.name, file });
       measures.setState({ loaded, features: 'loaded' });
     } catch (error) {
       if (!isLoss(core, error)) report(core, error);

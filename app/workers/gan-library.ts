@@ -50,7 +50,7 @@ const measuring = () =>
 const channelsOf = (source: DataSource): 1 | 3 => (source.kind === 'images' ? source.channels : 1);
 
 /** @throws PlaygroundError data.tooLarge or features.malformed */
-async function bytesOfWeights(file: File): Promise<Uint8Array> {
+async function bytesOfWeights(name: string, file: Blob): Promise<Uint8Array> {
   if (file.size > MAX_WEIGHTS_BYTES) {
     const what = 'The size of the feature weights in bytes';
     throw new PlaygroundError('data.tooLarge', {
@@ -62,7 +62,7 @@ async function bytesOfWeights(file: File): Promise<Uint8Array> {
   const bytes = await file.arrayBuffer().catch((error: unknown) => {
     // It was moved, changed or locked since it was chosen.
     const problem = error instanceof Error ? error.message : String(error);
-    throw new PlaygroundError('features.malformed', { name: file.name, problem });
+    throw new PlaygroundError('features.malformed', { name, problem });
   });
   return new Uint8Array(bytes);
 }
@@ -147,9 +147,8 @@ export function ganLibrary(env: GanLibraryEnvironment): RunLibrary {
       return summary;
     },
 
-    async loadFeatures(file) {
-      const { name } = file;
-      const given = { name, bytes: await bytesOfWeights(file) };
+    async loadFeatures(name, file) {
+      const given = { name, bytes: await bytesOfWeights(name, file) };
       const [, { describeGivenFeatures }] = await measuring();
       const summary = describeGivenFeatures(given);
       shelf.load(given);

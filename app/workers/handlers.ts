@@ -21,7 +21,7 @@ export function requestHandlers(session: Session, datasets: Datasets): RequestHa
     generate: ({ runId, latents, options }) => session.generate(runId, latents, options),
     latents: ({ runId, latents }) => session.latents(runId, latents),
     measure: ({ runId, ids, of, features }) => session.measure(runId, { ids, of, features }),
-    loadFeatures: ({ file }) => session.loadFeatures(file),
+    loadFeatures: ({ name, file }) => session.loadFeatures(name, file),
     trainFeatures: ({ runId }) => session.trainFeatures(runId),
     cancelMeasure: async () => {
       session.cancelMeasure();

@@ -82,7 +82,7 @@ export interface Requests {
     result: MeasureReport | null;
   };
   /** Reads a person's feature weights; measures may choose them from then on. */
-  loadFeatures: { params: { file: File }; result: FeatureSummary };
+  loadFeatures: { params: { name: string; file: Blob }; result: FeatureSummary };
   /** Trains a classifier on the run's own data while training goes on; null when a measure or `cancelMeasure` ended it. */
   trainFeatures: { params: { runId: number }; result: FeatureSummary | null };
   cancelMeasure: { params: object; result: null };

@@ -73,7 +73,7 @@ export interface RunLibrary {
   /** Trains a classifier on the run's data. */
   trainFeatures(trainer: RunTrainer): FeatureSlices;
   /** @throws PlaygroundError features.malformed, the weights before going on */
-  loadFeatures(file: File): Promise<FeatureSummary>;
+  loadFeatures(name: string, file: Blob): Promise<FeatureSummary>;
   /** Looks at a run and says what is wrong with it; remembers its last looks. */
   healthOf(trainer: RunTrainer): HealthWatch;
   /** Starts compiling what this run needs; the run itself stays as it is. */

@@ -225,8 +225,8 @@ export class Session {
   }
 
   /** Takes a person's feature weights for later measures. */
-  loadFeatures(file: File): Promise<FeatureSummary> {
-    return this.#alone(() => this.#env.library.loadFeatures(file));
+  loadFeatures(name: string, file: Blob): Promise<FeatureSummary> {
+    return this.#alone(() => this.#env.library.loadFeatures(name, file));
   }
 
   cancelMeasure(): void {

@@ -118,7 +118,7 @@ export class FakeLibrary implements RunLibrary {
     return { name: 'own', dims: 4, classes: ['a', 'b'], accuracy: { share: 1, images: 10 } };
   }
 
-  async loadFeatures({ name }: File): Promise<FeatureSummary> {
+  async loadFeatures(name: string): Promise<FeatureSummary> {
     await this.during('loadFeatures');
     this.fail('loadFeatures');
     return { name, dims: 4, classes: [], accuracy: null };
