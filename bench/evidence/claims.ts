@@ -4,6 +4,7 @@ import type { Claim } from './claim';
 import { ACGAN_CLASSES } from './claims/acgan-classes';
 import { ACGAN_DIVERSITY } from './claims/acgan-diversity';
 import { BIGAN_INVERSION } from './claims/bigan-inversion';
+import { CGAN_CLASSES } from './claims/cgan-classes';
 import { DCGAN_AGAINST_MLP } from './claims/dcgan-against-mlp';
 import { DCGAN_BATCH_NORM } from './claims/dcgan-batch-norm';
 import { GAN_RING_COVERAGE } from './claims/gan-ring-coverage';
@@ -18,6 +19,7 @@ export const CLAIMS: readonly Claim[] = [
   DCGAN_BATCH_NORM,
   ...ACGAN_CLASSES,
   ...ACGAN_DIVERSITY,
+  ...CGAN_CLASSES,
   ...BIGAN_INVERSION,
   ...RGAN_LABEL_NOISE,
   ...SGAN_LABELS,
