@@ -30,6 +30,8 @@ interface ParamCommon {
   readonly visibleWhen?: VisibleWhen;
   /** Present where only data of this kind have a use for it; the form hides it for others. */
   readonly dataKind?: 'points' | 'images';
+  /** Present on what makes the architecture what it is: the form shows it without being asked for all settings. */
+  readonly essential?: true;
   /** What the paper used, where our default differs. */
   readonly paper?: string;
 }

@@ -63,6 +63,16 @@ const keys = (change: Partial<RecipeQuery>): string[] =>
   recipeGroups(query(change)).flatMap(({ fields }) => fields.map(({ key }) => key));
 
 describe('the recipe', () => {
+  it('are shown unfolded where their architecture calls them essential', () => {
+    const { hiddenG } = SPECS;
+    const groups = recipeGroups(
+      query({ specs: { ...SPECS, hiddenG: { ...hiddenG, essential: true } } }),
+    );
+    expect(groups.flatMap(({ fields }) => fields.map(({ key }) => key))).toContain('hiddenG');
+    const folded = recipeGroups(query({}));
+    expect(folded.flatMap(({ fields }) => fields.map(({ key }) => key))).not.toContain('hiddenG');
+  });
+
   it('leaves out settings for another kind of data', () => {
     const specs = {
       lrG: SPECS.lrG,

@@ -25,7 +25,7 @@ export interface RecipeGroup {
   readonly fields: readonly RecipeField[];
 }
 
-/** What a learner changes first. */
+/** What a learner changes first in any architecture; its own essentials say so themselves. */
 const ESSENTIALS: ReadonlySet<string> = new Set([
   'loss',
   'lossBlend',
@@ -72,7 +72,9 @@ export function recipeGroups(query: RecipeQuery): readonly RecipeGroup[] {
       !ELSEWHERE.has(key) &&
       (spec.dataKind ?? query.dataKind) === query.dataKind &&
       isVisible(spec, query.values) &&
-      (searching ? matches(key, spec, query) : query.showAll || ESSENTIALS.has(key)),
+      (searching
+        ? matches(key, spec, query)
+        : query.showAll || ESSENTIALS.has(key) || spec.essential === true),
   );
   return PARAM_GROUPS.map((group) => ({
     group,

@@ -17,6 +17,7 @@ import { type GameRules, plainRules } from './game-rules';
 
 export const CLASS_HEAD_PARAMS = {
   lambda: number({
+    essential: true,
     label: 'λ of the classes',
     help: 'Weight of reading the classes, in both players’ loss; at 0 nothing ties a sample to the class that was asked for.',
     group: 'loss',
@@ -26,6 +27,7 @@ export const CLASS_HEAD_PARAMS = {
     paper: '1',
   }),
   eta: number({
+    essential: true,
     label: 'η: fakes for the class head',
     help: 'How much the class head also learns from fakes, by the class asked for: 1 as in the paper, 0 from real samples alone.',
     group: 'loss',

@@ -23,6 +23,7 @@ const KINDS = [
 
 export const LABEL_NOISE_PARAMS = {
   dataNoise: choice({
+    essential: true,
     label: 'Noise of the labels',
     help: 'How the labels that the run sees are falsified. The same image always gets the same wrong label, as from a careless labeller.',
     group: 'data',
@@ -31,6 +32,7 @@ export const LABEL_NOISE_PARAMS = {
     live: false,
   }),
   dataRate: number({
+    essential: true,
     label: 'Rate of the noise',
     help: 'The probability that a label is replaced.',
     group: 'data',
@@ -40,6 +42,7 @@ export const LABEL_NOISE_PARAMS = {
     visibleWhen: { dataNoise: ['symmetric', 'asymmetric'] },
   }),
   dataTable: numbers({
+    essential: true,
     label: 'Table of the noise',
     help: 'Row i: the probabilities of each label for a sample of class i, adding up to 1; empty for no noise.',
     group: 'data',
@@ -50,6 +53,7 @@ export const LABEL_NOISE_PARAMS = {
     visibleWhen: { dataNoise: ['written'] },
   }),
   modelNoise: choice({
+    essential: true,
     label: 'Noise that the model assumes',
     help: 'The table T that it works with. None makes it the plain conditional GAN; transposed is the mistake that is easiest to make.',
     group: 'model',
@@ -64,6 +68,7 @@ export const LABEL_NOISE_PARAMS = {
     live: false,
   }),
   modelRate: number({
+    essential: true,
     label: 'Assumed rate',
     help: 'The probability of a replaced label that the model assumes.',
     group: 'model',
@@ -73,6 +78,7 @@ export const LABEL_NOISE_PARAMS = {
     visibleWhen: { modelNoise: ['symmetric', 'asymmetric'] },
   }),
   modelTable: numbers({
+    essential: true,
     label: 'Assumed table',
     help: 'Row i: the probabilities that the model assumes of each label for a sample of class i; empty for no noise.',
     group: 'model',

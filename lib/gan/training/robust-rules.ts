@@ -38,6 +38,7 @@ const RAC = { method: ['racgan'] } as const;
 
 export const ROBUST_GAME_PARAMS = {
   method: choice({
+    essential: true,
     label: 'Where T goes in',
     help: 'rcGAN falsifies the classes that D is told about fakes; rAC-GAN has a class head and falsifies what it says before holding it against the labels.',
     group: 'model',
