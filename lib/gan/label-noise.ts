@@ -1,6 +1,6 @@
 // Wrong labels as a channel: T[i][j] is the probability that a sample of class i comes with label j. Made-up channels, what can be
 // told through one, and the labels that one gives. Plain arithmetic on numbers row by row; no tensors.
-// Sources: Kaneko et al. 2019, section 3 (arXiv:1811.11165); takuhirok/rGAN datasets/cifar.py for the symmetric kind, in which the
+// Sources: Kaneko et al. 2019 (arXiv:1811.11165); takuhirok/rGAN datasets/cifar.py for the symmetric kind, in which the
 // label that replaces another may be the same.
 
 import { PlaygroundError } from '../schema/errors';

@@ -20,7 +20,7 @@ const claimOn = (id: string, name: string, data: EvidenceData): Claim => ({
   id,
   claim: `On ${name} the samples of one class grow more alike as λ, the weight of AC-GAN’s classes, grows.`,
   source:
-    'Gong et al. 2019, section 3 (arXiv:1907.02690), on the missing entropy term of AC-GAN; the sweep over λ is ours',
+    'Gong et al. 2019 (arXiv:1907.02690), on the missing entropy term of AC-GAN; the sweep over λ is ours',
   refutedBy: `Diversity within classes at λ = ${LAMBDAS[2]} clearly above that at λ = ${LAMBDAS[0]} (two standard errors). Undecided where neither is clearly above.`,
   arms: LAMBDAS.map((lambda) => arm(data, lambda)),
   measures: {

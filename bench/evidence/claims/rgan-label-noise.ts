@@ -9,7 +9,7 @@ const SAMPLES = 1000;
 const CLASSES = 10;
 /** What knowing the noise has to be worth. */
 const GAIN = 0.2;
-const SOURCE = 'Kaneko, Ushiku and Harada 2019, sections 4 and 5 (arXiv:1811.11165)';
+const SOURCE = 'Kaneko, Ushiku and Harada 2019 (arXiv:1811.11165)';
 
 const arm = (
   label: string,

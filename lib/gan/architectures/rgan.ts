@@ -186,7 +186,7 @@ function create(data: DataInfo, params: Params, context: CreateContext) {
   });
 }
 
-/** Section 5: ours in the common bodies instead of residual nets, with the rates and weights of scripts/train.sh. */
+/** Our bodies instead of residual nets, with the rates and weights of takuhirok/rGAN scripts/train.sh. */
 const PAPER = {
   loss: 'hinge',
   lrG: 2e-4,

@@ -1,6 +1,6 @@
 // Cross-entropy of labels that went through a noisy channel: the classifier says what a sample is, T says what label that comes
 // with, and only the result is held against the label. With the right T it is least where the classifier is right.
-// Source: Patrini et al. 2017, theorem 2 (arXiv:1609.03683); in a GAN: Kaneko et al. 2019, eq. 6 (arXiv:1811.11165).
+// Source: Patrini et al. 2017, theorem 2 (arXiv:1609.03683); in a GAN: Kaneko et al. 2019 (arXiv:1811.11165).
 
 import {
   add,

@@ -1,7 +1,7 @@
 // The games of cgan and acgan with labels that are not to be trusted. In rcGAN the class that G was asked for goes through T before D
 // is told it, so that fakes come with wrong labels as often as real samples do; in rAC-GAN the class head is held against noisy
 // labels through T and against what was asked for as it is. Either way G is asked for true classes.
-// Source: Kaneko et al. 2019, eq. 5 to 8 (arXiv:1811.11165); the first independently by Thekumparampil et al. 2018 (arXiv:1811.03205).
+// Source: Kaneko et al. 2019 (arXiv:1811.11165); the first independently by Thekumparampil et al. 2018 (arXiv:1811.03205).
 
 import {
   concat,

@@ -1,8 +1,8 @@
 // Where the model is not told what noise its labels have: a classifier C trained beside the game on the same noisy labels, and the
 // table T that is read off it or learned with it. The game uses T as it stands at each step.
-// Sources: estimated from anchors: Patrini et al. 2017, section 4 (arXiv:1609.03683), here the surest sample of each batch and a mean
-// over many batches, so that no pass over the data is needed; learned: Thekumparampil et al. 2018, section 4 (arXiv:1811.03205),
-// with the trace penalty of Tanno et al. 2019, eq. 5 (arXiv:1902.03680).
+// Sources: estimated from anchors: Patrini et al. 2017 (arXiv:1609.03683), here the surest sample of each batch and a mean
+// over many batches, so that no pass over the data is needed; learned: Thekumparampil et al. 2018 (arXiv:1811.03205),
+// with the trace penalty of Tanno et al. 2019 (arXiv:1902.03680).
 
 import {
   abs,
