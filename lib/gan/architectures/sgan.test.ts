@@ -281,6 +281,17 @@ describe('pictures of a semi-supervised run', () => {
     trainer.dispose();
   });
 
+  it('number the training images as the setting of picked ones takes them', async () => {
+    const trainer = await start(IMAGES);
+    const view = await trainer.view('numberedImages', { page: 9 });
+    if (view.kind !== 'images') throw new Error(view.kind);
+    const { training } = splitRows(IMAGES);
+    expect(view.captions).toEqual(Array.from(training.slice(100), String));
+    const [row = 0] = training.slice(100);
+    expect(view.pixels.slice(0, 784)).toEqual(IMAGES.pixels.slice(row * 784, (row + 1) * 784));
+    trainer.dispose();
+  });
+
   it('give each place of the plane the shade of a class, or the probability of one', async () => {
     const trainer = await start(RING);
     for (const id of ['regionsD', 'regionsBaseline']) {

@@ -28,7 +28,7 @@ import { classReading } from '../views/class-reading';
 import { classRegions } from '../views/class-regions';
 import { featureMaps } from '../views/feature-maps';
 import { heldOutConfusion } from '../views/held-out-confusion';
-import { labelledImages } from '../views/labelled-examples';
+import { labelledImages, numberedImages } from '../views/labelled-examples';
 import { layerStatistics } from '../views/layer-statistics';
 import { lossGradient } from '../views/loss-gradient';
 import { nearestNeighbours } from '../views/nearest-neighbours';
@@ -149,6 +149,7 @@ function viewsOf(
         ],
         'The probability that D and the baseline give each class for a picture, and D’s verdict whether it is real.',
       ),
+      numberedImages,
       reals,
       nearestNeighbours,
       featureMaps,

@@ -100,7 +100,7 @@ export const SEMI_SUPERVISED_PARAMS = {
   }),
   aimOfG: choice({
     label: 'What G aims at',
-    help: 'To pass for real, or only to look the same on average to D’s last layer: worse pictures, often a better classifier.',
+    help: 'To pass for real, or only to look the same on average to D’s last layer; the authors of the latter found worse pictures and a better classifier.',
     group: 'loss',
     live: false,
     options: [

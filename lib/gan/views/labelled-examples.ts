@@ -1,6 +1,10 @@
-// Which samples a semi-supervised run may read the labels of: the images, class by class.
+// Which samples a semi-supervised run may read the labels of: the images, class by class; and others with their numbers, to pick
+// from for the next run.
 
+import { integer } from '../../schema/params';
 import type { ImagesView } from '../../schema/views';
+import { imageRows } from '../datasets/batches';
+import { splitRows } from '../datasets/held-out';
 import type { LabelledSamples } from '../datasets/labelled-samples';
 import { imagesView } from './samples';
 import type { ViewDefinition } from './view-definition';
@@ -28,3 +32,35 @@ export const labelledImages = (labelled: () => LabelledSamples): ViewDefinition<
     };
   },
 });
+
+const PER_PAGE = 100;
+
+/** Training images with their numbers, as the setting of picked images takes them. */
+export const numberedImages: ViewDefinition<unknown> = {
+  spec: {
+    id: 'numberedImages',
+    kind: 'images',
+    label: 'Images to pick from',
+    help: 'Training images with their numbers, for the setting “Picked images” of the next run.',
+    placement: 'explore',
+    args: {
+      page: integer({
+        label: 'Page',
+        help: 'Each has 100 images; past the last one, the last is shown.',
+        group: 'data',
+        live: true,
+        default: 1,
+        min: 1,
+        max: 100_000,
+      }),
+    },
+  },
+  async draw(_game, args, { source }): Promise<ImagesView> {
+    if (source.kind !== 'images') throw new Error('points have no numbers');
+    const { training } = splitRows(source);
+    const page = Math.min(Number(args.page), Math.ceil(training.length / PER_PAGE));
+    const rows = training.slice((page - 1) * PER_PAGE, page * PER_PAGE);
+    const { values, shape } = imageRows(source, rows);
+    return { ...imagesView(values, shape), captions: Array.from(rows, String) };
+  },
+};

@@ -27,7 +27,7 @@ export const sgan: Readonly<Record<string, string>> = {
   'Labelled batch': '有标签的批次',
   'Labelled samples per update of D and of the baseline; all of them where there are no more.':
     '判别器与基线每次更新所用的有标签样本数；总数不足时全部使用。',
-  'What stands for fake': '用什么代表假',
+  'What stands for fake': '什么代表“假”',
   'How one network says both which class a sample is of and whether it is real.':
     '一个网络如何既说出样本的类别，又说出它是否真实。',
   'Paper: a class of its own': '论文：单独一个类别',
@@ -41,8 +41,8 @@ export const sgan: Readonly<Record<string, string>> = {
   'How much it counts in D’s loss to find generated samples out.':
     '在判别器的损失中，识破生成样本占多大分量。',
   'What G aims at': '生成器的目标',
-  'To pass for real, or only to look the same on average to D’s last layer: worse pictures, often a better classifier.':
-    '冒充真实样本，或只是在判别器的最后一层看来平均相同：图像较差，分类器往往更好。',
+  'To pass for real, or only to look the same on average to D’s last layer; the authors of the latter found worse pictures and a better classifier.':
+    '冒充真实样本，或只是在判别器的最后一层看来平均相同；后者的作者发现图像较差、分类器更好。',
   'Pass for real': '冒充真实',
   'Feature matching': '特征匹配',
   'Train the baseline': '训练基线',
@@ -90,6 +90,12 @@ export const sgan: Readonly<Record<string, string>> = {
   'Classes by the baseline': '基线划分的类别',
   'How a classifier divides the plane that saw the labelled points alone.':
     '只看过有标签点的分类器如何划分平面。',
+  'Images to pick from': '可挑选的图像',
+  'Training images with their numbers, for the setting “Picked images” of the next run.':
+    '训练图像及其编号，供下一次运行的“挑选的图像”设置使用。',
+  Page: '页',
+  'Each has 100 images; past the last one, the last is shown.':
+    '每页 100 张图像；超过最后一页时显示最后一页。',
   Shown: '显示',
   'One shade per class, each place in that of its likeliest; or how likely one class is.':
     '每类一种色调，每处取最可能的类别；或某一类有多可能。',
