@@ -4,6 +4,7 @@
 import type { MeasuredPart } from '../../../lib/schema/metrics';
 import { useTexts } from '../../i18n/use-texts';
 import styles from './ClassCoverage.module.css';
+import { percentText } from './figure-text';
 import panel from './MeasuresPanel.module.css';
 
 /** A class below this part of its share in the data hardly appears. */
@@ -20,8 +21,6 @@ export const classSharesOf = (parts: readonly MeasuredPart[]): readonly ClassSha
   parts.flatMap(({ label, value, inData }) =>
     value === null || inData === undefined ? [] : [{ label, generated: value, inData }],
   );
-
-const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
 
 export function ClassCoverage({ shares }: { readonly shares: readonly ClassShare[] }) {
   const { measures, localise } = useTexts();
@@ -64,8 +63,8 @@ export function ClassCoverage({ shares }: { readonly shares: readonly ClassShare
                   <span className={styles.data} style={{ insetInlineStart: across(inData) }} />
                 </div>
               </td>
-              <td className={styles.number}>{percent(generated)}</td>
-              <td className={styles.number}>{percent(inData)}</td>
+              <td className={styles.number}>{percentText(generated)}</td>
+              <td className={styles.number}>{percentText(inData)}</td>
             </tr>
           ))}
         </tbody>

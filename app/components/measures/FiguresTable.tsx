@@ -2,14 +2,17 @@
 
 import { useStore } from 'zustand';
 import type { MeasureReport, MetricEntry, ReportedMeasure } from '../../../lib/schema/metrics';
-import { formatCount, formatMeasure, formatSetting } from '../../i18n/number-format';
+import { formatCount } from '../../i18n/number-format';
 import { useTexts } from '../../i18n/use-texts';
 import { useApp } from '../../state/app-context';
 import { classNames } from '../controls/class-names';
 import { ClassCoverage, classSharesOf } from './ClassCoverage';
 import { ConfusionTable } from './ConfusionTable';
+import { figureText, spreadText } from './figure-text';
 import styles from './MeasuresPanel.module.css';
+import { Standing } from './Standing';
 
+type Unit = MetricEntry['unit'];
 type Measured = ReportedMeasure & { readonly kind: 'measured' };
 
 function measuredIn(report: MeasureReport | null | undefined, id: string): Measured | null {
@@ -20,12 +23,6 @@ function measuredIn(report: MeasureReport | null | undefined, id: string): Measu
 /** On other features it would be another number, with which nothing can be compared. */
 const onFeatures = (measured: Measured | null, features: string | null): Measured | null =>
   measured?.features === features ? measured : null;
-
-const valueText = (measured: Measured | null): string =>
-  measured === null || measured.value === null ? '–' : formatMeasure(measured.value);
-
-/** Two figures say enough of how uncertain a number is. */
-const spreadText = (deviation: number): string => formatSetting(Number(deviation.toPrecision(2)));
 
 const SPARK = { width: 64, height: 18 } as const;
 
@@ -46,7 +43,7 @@ function Spark({ values }: { readonly values: readonly number[] }) {
 }
 
 /** Shares or values of the parts as small bars, such as how often each class was seen. */
-function Parts({ measured }: { readonly measured: Measured }) {
+function Parts({ measured, unit }: { readonly measured: Measured; readonly unit: Unit }) {
   const { localise } = useTexts();
   const largest = Math.max(...measured.parts.map(({ value }) => Math.abs(value ?? 0)), 1e-12);
   return (
@@ -54,7 +51,7 @@ function Parts({ measured }: { readonly measured: Measured }) {
       {measured.parts.map(({ label, value }) => (
         <div key={label} className={styles.part}>
           <span>{localise(label)}</span>
-          <span className={styles.partValue}>{value === null ? '–' : formatMeasure(value)}</span>
+          <span className={styles.partValue}>{figureText(value, unit)}</span>
           <span className={styles.partBar} aria-hidden="true">
             <span
               className={styles.partDone}
@@ -83,11 +80,22 @@ function Row({ entry, reports, floor, noise }: RowProps) {
   const like = (report: MeasureReport | null | undefined): Measured | null =>
     onFeatures(measuredIn(report, entry.id), features);
   const course = reports.flatMap((report) => like(report)?.value ?? []);
+  const { unit } = entry;
   const notes = [
     ...(features === null ? [] : [figures.features(localise(features))]),
+    ...(unit === '' || unit === 'share' ? [] : [figures.units[unit]]),
     figures.better[entry.direction],
     ...(now?.tooFew ? [figures.tooFew] : []),
   ];
+  const [before, ofNoise, ofReal] = [like(reports.at(-2)), like(noise), like(floor)];
+  const text = (measured: Measured | null): string => figureText(measured?.value ?? null, unit);
+  const spread = now?.spread ? spreadText(now.spread.standardDeviation, unit) : null;
+  const ends = [now?.value, ofNoise?.value, ofReal?.value];
+  const [value, worst, best] = ends.map((end) => end ?? null);
+  const standing =
+    value == null || worst == null || best == null ? null : (
+      <Standing now={value} noise={worst} real={best} />
+    );
   return (
     <tbody>
       <tr>
@@ -97,26 +105,30 @@ function Row({ entry, reports, floor, noise }: RowProps) {
         </th>
       </tr>
       <tr>
-        <td className={classNames(styles.number, styles.now)}>
-          {valueText(now)}
-          {now?.spread && (
-            <span className={styles.spread}>± {spreadText(now.spread.standardDeviation)}</span>
-          )}
-        </td>
-        <td className={styles.number}>{valueText(like(reports.at(-2)))}</td>
-        <td className={styles.number}>{valueText(like(floor))}</td>
-        <td className={styles.number}>{valueText(like(noise))}</td>
+        <td className={classNames(styles.number, styles.now)}>{text(now)}</td>
+        <td className={styles.number}>{text(before)}</td>
+        <td className={styles.number}>{text(ofNoise)}</td>
+        <td className={styles.number}>{text(ofReal)}</td>
         <td>
           <Spark values={course} />
         </td>
       </tr>
-      {now !== null && now.parts.length > 1 && classSharesOf(now.parts).length === 0 && (
+      {(spread !== null || standing !== null) && (
         <tr>
-          <td colSpan={5}>
-            <Parts measured={now} />
-          </td>
+          <td className={classNames(styles.number, styles.spread)}>{spread}</td>
+          <td colSpan={4}>{standing}</td>
         </tr>
       )}
+      {now !== null &&
+        now.parts.length > 1 &&
+        now.confusion === null &&
+        classSharesOf(now.parts).length === 0 && (
+          <tr>
+            <td colSpan={5}>
+              <Parts measured={now} unit={unit} />
+            </td>
+          </tr>
+        )}
     </tbody>
   );
 }
@@ -145,7 +157,7 @@ export function FiguresTable() {
     [last, floor, noise].some((report) => (measuredIn(report, id)?.features ?? null) !== null),
   );
   return (
-    <div className={styles.section}>
+    <div className={styles.results}>
       <div className={styles.scroll}>
         <table className={styles.figures}>
           <caption className="spoken">
@@ -155,16 +167,19 @@ export function FiguresTable() {
           <thead>
             <tr>
               <th scope="col" className={styles.number}>
+                <span className={styles.nowSwatch} aria-hidden="true" />
                 {figures.value}
               </th>
               <th scope="col" className={styles.number}>
                 {figures.before}
               </th>
               <th scope="col" className={styles.number}>
-                {figures.real}
+                <span className={styles.noiseSwatch} aria-hidden="true" />
+                {figures.noiseColumn}
               </th>
               <th scope="col" className={styles.number}>
-                {figures.noiseColumn}
+                <span className={styles.realSwatch} aria-hidden="true" />
+                {figures.real}
               </th>
               <th scope="col">
                 <span className="spoken">{figures.history}</span>
@@ -179,6 +194,7 @@ export function FiguresTable() {
       <p className={styles.faint}>
         {last !== undefined && figures.now(formatCount(last.step))}
         {rests && ` ${figures.proxy}`}
+        {last !== undefined && (floor === null || noise === null) && ` ${figures.compare}`}
       </p>
       {missing.length > 0 && (
         <p className={styles.faint}>

@@ -50,7 +50,7 @@ export const measures = {
     never: 'by hand only',
     steps: (count: string) => `every ${count} steps`,
     choose: 'Choose measures',
-    none: 'Nothing measured yet.',
+    none: 'Nothing measured yet. Measure the samples, then real data and noise to compare them with.',
     progress: (share: string) => `${share} %`,
     left: (seconds: string) => `about ${seconds} s left`,
     doing: {
@@ -87,6 +87,8 @@ export const measures = {
       help: 'Each row is a class that G was asked for; the numbers say in what percentage of its images the classifier sees which class.',
       corner: 'asked',
     },
+    units: { nats: 'in nats', modes: 'modes', 'data units': 'in data units' },
+    compare: 'Score real data and noise to see where these figures lie between the two.',
     proxy: 'Figures that rest on features carry their name. They are not the FID or IS of papers.',
     history: 'Course',
   },

@@ -46,7 +46,7 @@ export const measures: typeof en = {
     never: '仅手动',
     steps: (count) => `每 ${count} 步`,
     choose: '选择指标',
-    none: '还没有度量。',
+    none: '还没有度量。先度量样本，再度量真实数据和噪声来对照。',
     progress: (share) => `${share} %`,
     left: (seconds) => `大约还需 ${seconds} 秒`,
     doing: {
@@ -82,6 +82,8 @@ export const measures: typeof en = {
       help: '每一行是要求 G 生成的一个类别；数字表示分类器在该行图像中看到各类别的百分比。',
       corner: '要求',
     },
+    units: { nats: '单位：nat', modes: '个模式', 'data units': '数据单位' },
+    compare: '再度量真实数据和噪声，就能看出这些指标在两者之间的位置。',
     proxy: '依赖特征的指标都带有特征集的名称，它们不是论文中的 FID 或 IS。',
     history: '变化过程',
   },
