@@ -43,7 +43,7 @@ const IMAGE_PARAMS = { batchSize: 2, ch: 4, gEma: true };
 
 interface Case {
   readonly name: string;
-  readonly architecture: 'gan' | 'dcgan' | 'bigan';
+  readonly architecture: 'gan' | 'dcgan' | 'bigan' | 'sgan';
   readonly source: DataSource;
   readonly params: ParamRecord;
 }
@@ -71,6 +71,21 @@ const CASES: readonly Case[] = [
     params: { ...POINT_PARAMS, inference: 'jointLatentRegressor', updateOrder: 'alternating' },
   },
 ];
+
+/** Beside the game it draws labels, trains a baseline and follows running means. */
+const LABELLED: Case = {
+  name: 'an SGAN with its baseline',
+  architecture: 'sgan',
+  source: {
+    ...IMAGES,
+    count: 40,
+    total: 40,
+    pixels: Uint8Array.from({ length: 40 * 28 * 28 }, (_, i) => (i * i) % 251),
+    labels: Uint8Array.from({ length: 40 }, (_, i) => i % 2),
+    classes: ['even', 'odd'],
+  },
+  params: { ...IMAGE_PARAMS, labelsPerClass: 'all', labelledBatch: 4 },
+};
 
 const build = ({ architecture, source, params }: Case): Promise<Trainer> =>
   Trainer.create(
@@ -101,7 +116,7 @@ const bits = async (trainer: Trainer): Promise<string> => sha256Hex(await traine
 describe('recorded training', { timeout: TIMEOUT }, () => {
   useNodeGpu();
 
-  it.each(CASES)('$name is the same bit for bit', async (testCase) => {
+  it.each([...CASES, LABELLED])('$name is the same bit for bit', async (testCase) => {
     const plain = await plainBuild(testCase);
     steps(plain, STEPS);
     const expected = await bits(plain);
