@@ -1,10 +1,11 @@
 // The measures tab on the ring: figures with known answers, taken by hand and by themselves, and a finding whose remedy is
 // one press.
+import { readFileSync } from 'node:fs';
 import { EN } from '../app/i18n/en/en';
 import { expect, test } from './fixtures';
 import { linkTo, Playground } from './playground';
 
-const { figures, health } = EN.measures;
+const { features, figures, health } = EN.measures;
 const MODES = 8;
 
 class Measures {
@@ -71,6 +72,35 @@ test('modes are counted on demand, all of them in real data, and again by themse
   await expect.poll(() => measures.measuredAt()).toBeGreaterThan(first);
   const second = await measures.measuredAt();
   await playground.reaches(second + 20);
+});
+
+test('images are seen through weights of one’s own, named after their file, and a file without weights is refused', async ({
+  page,
+  site,
+}) => {
+  const playground = new Playground(page, site);
+  const measures = new Measures(playground);
+  await playground.open(linkTo('gan', 'digits', { size: 'nano' }));
+  await measures.open();
+  await page.getByText(features.summary(features.usual)).click();
+
+  const choose = async (name: string, buffer: Buffer): Promise<void> => {
+    const opening = page.waitForEvent('filechooser');
+    await page.getByRole('button', { name: features.load, exact: true }).click();
+    await (await opening).setFiles({ name, mimeType: 'application/octet-stream', buffer });
+  };
+  await choose('notes.safetensors', Buffer.from('no weights'));
+  await expect(page.getByText('"notes.safetensors" holds no feature weights')).toBeVisible();
+
+  await choose('mine.safetensors', readFileSync('public/features/digits.safetensors'));
+  await expect(page.getByRole('combobox', { name: features.label })).toHaveValue('loaded');
+  await measures.take(figures.measure);
+  const table = page.getByRole('table', { name: figures.heading });
+  await expect(table).toContainText(figures.features('mine.safetensors'));
+
+  await page.getByRole('combobox', { name: features.label }).selectOption('usual');
+  await measures.take(figures.measure);
+  await expect(table).not.toContainText('mine.safetensors');
 });
 
 test('a run whose G runs ahead is named, and the remedy changes a setting and marks the curves', async ({
