@@ -5,8 +5,8 @@ export const cgan: Readonly<Record<string, string>> = {
     '双方都被告知类别：可以向生成器要某一类，而判别器只放行既真实、又符合所要类别的样本。',
   'By default convolutional nets read the label at every layer; the paper’s fully connected label branches are a setting, and the paper size uses them.':
     '默认情况下，卷积网络在每一层读入标签；论文的全连接标签分支是一项设置，“论文”大小即用它。',
-  'Wrong labels as further fakes are from a later paper (Reed et al. 2016) and off by default.':
-    '把错误标签当作另一种假样本出自后来的论文（Reed 等，2016），默认关闭。',
+  'Wrong labels as further fakes are from a later paper (Reed et al. 2016); the smaller sizes use them on images, since D then learns sooner to heed labels.':
+    '把错误标签当作另一种假样本出自后来的论文（Reed 等，2016）；较小的模型在图像上用它，因为判别器由此更早学会理会标签。',
   'The experiment that tags photographs with words is not here.': '没有收入给照片标注词语的实验。',
   'it is told the class of every sample, and these images have no labels.':
     '它要知道每个样本的类别，而这些图像没有标签。',
