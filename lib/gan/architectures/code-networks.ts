@@ -1,5 +1,5 @@
 // G that takes codes beside z, and D with a second head Q that reads them off a sample: on D's own trunk, or a whole network of its
-// own that only shares the input.
+// own that only shares the input. Without codes there is no Q.
 // Source: Chen et al. 2016, appendix C.1 (arXiv:1606.03657); openai/InfoGAN models/regularized_gan.py.
 
 import type { DataInfo } from '../../schema/data';
@@ -19,12 +19,13 @@ import {
 
 export const CODE_NETWORK_PARAMS = {
   ...BASE_PARAMS,
+  batchNormD: { ...BASE_PARAMS.batchNormD, default: true, paper: 'on' },
   fullyConnected: integer({
     label: 'Fully connected units',
-    help: 'Units of a layer between the latent and G’s first map, and between D’s last map and its heads; 0 is none.',
+    help: 'Units of a layer between the latent and G’s first map, and between D’s last map and its heads. With 0 there is none, and codes tend to become marks in one place.',
     group: 'model',
     dataKind: 'images',
-    default: 0,
+    default: 256,
     min: 0,
     max: 2048,
     paper: '1024',
@@ -125,24 +126,29 @@ export function readingDiscriminator(
     ...connected(fullyConnectedUnits(data, params), norm, LEAKY),
   ];
   const verdict: LayerSpec = { kind: 'dense', units: 1, bias: true };
+  const read = readWidth(controls, params.sigma);
   const reader: readonly LayerSpec[] = [
     ...connected(params.qHidden, norm, LEAKY),
-    { kind: 'dense', units: readWidth(controls, params.sigma), bias: true },
+    { kind: 'dense', units: read, bias: true },
   ];
-  const apart = params.qPlace === 'apart';
-  const heads: LayerSpec = {
-    kind: 'branches',
-    branches: apart
+  const layers = (): readonly LayerSpec[] => {
+    if (read === 0) return [...trunk, verdict];
+    return params.qPlace === 'apart'
       ? [
-          [...trunk, verdict],
-          [...trunk, ...reader],
+          {
+            kind: 'branches',
+            branches: [
+              [...trunk, verdict],
+              [...trunk, ...reader],
+            ],
+          },
         ]
-      : [[verdict], reader],
+      : [...trunk, { kind: 'branches', branches: [[verdict], reader] }];
   };
   return sequential({
     name: 'D',
     inputShape: sampleShape(data),
-    layers: apart ? [heads] : [...trunk, heads],
+    layers: layers(),
     initializer: baseInitializer(data),
     random: context.random,
     purpose: context.purpose,

@@ -209,6 +209,20 @@ describe('the pictures of InfoGAN', () => {
     expect(idsOn(POINTS)).toContain('codeTable');
   });
 
+  it('do without categories, and without any code', () => {
+    const data = images(['a', 'b']);
+    const reading = infogan
+      .views(paramsFor(data, { categoricalCodes: 0 }), data)
+      .find(({ id }) => id === 'codeReading');
+    expect(reading?.kind).toBe('table');
+    expect(idsOn(data, { categoricalCodes: 0 })).not.toContain('codeTable');
+    const none = { categoricalCodes: 0, continuousCodes: 0 };
+    expect(idsOn(data, none)[0]).toBe('samples');
+    const plain = modelFor(data, paramsFor(data, none));
+    expect(plain.networks.D!.outputShape).toEqual([1]);
+    plain.dispose();
+  });
+
   it('change along a row of the sweep with the swept code alone', async () => {
     const trainer = await trainedOnBlobs('infogan', { ...TOY, continuousCodes: 2 }, 1, 1);
     const near = await trainer.view('codePaths', { rows: 3 });

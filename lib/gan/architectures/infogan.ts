@@ -1,6 +1,7 @@
 // InfoGAN: part of G's input is a code that a second head of D, Q, has to read off the sample, so that the code comes to mean
 // something about it; no label says what. Source: Chen et al. 2016 (arXiv:1606.03657); numbers of the `paper` size from
-// openai/InfoGAN launchers/run_mnist_exp.py. Differs from the paper: σ of Q is learned by default, and the bound is the true one.
+// openai/InfoGAN launchers/run_mnist_exp.py. Differs from the paper: the bound is the true one, small sizes have narrower
+// layers and learn faster.
 
 import type { DataInfo } from '../../schema/data';
 import type { ParamValues } from '../../schema/params';
@@ -26,7 +27,7 @@ import { layerStatistics } from '../views/layer-statistics';
 import { lossGradient } from '../views/loss-gradient';
 import { nearestNeighbours } from '../views/nearest-neighbours';
 import { reals, samples } from '../views/samples';
-import { categoryTheatre } from '../views/theatre';
+import { categoryTheatre, theatre, theatre1d } from '../views/theatre';
 import { BASE_PRESETS, sampleShape, whyNotBase } from './base-networks';
 import { CODE_NETWORK_PARAMS, codeGenerator, readingDiscriminator } from './code-networks';
 import { SIZE } from './size-param';
@@ -44,14 +45,22 @@ type Params = ParamValues<typeof PARAMS>;
 /** z first, so that G's inputs from there on are the codes. */
 const latents = (params: Params) => [zControl(params), ...codeControls(params)];
 
+const plainTheatre = (dim: 1 | 2) => (dim === 1 ? theatre1d : theatre);
+
 function viewsOf(params: Params, data: DataInfo) {
   const controls = latents(params);
   const parts = readParts(controls, params.sigma, Q_FROM);
-  const table = classNames(data).length > 1 ? [codeTable(data, sampleShape(data), parts)] : [];
-  const [category] = codeControls(params);
+  const codes = codeControls(params);
+  const category = codes.find(({ kind }) => kind === 'category');
+  const table =
+    category !== undefined && classNames(data).length > 1
+      ? [codeTable(data, sampleShape(data), parts)]
+      : [];
   if (data.kind === 'points') {
     return [
-      categoryTheatre(data.dim, controls, category?.id),
+      category === undefined
+        ? plainTheatre(data.dim)
+        : categoryTheatre(data.dim, controls, category.id),
       ...(params.continuousCodes > 0 ? [codePaths(controls)] : []),
       ...table,
       lossGradient,
@@ -59,10 +68,10 @@ function viewsOf(params: Params, data: DataInfo) {
     ];
   }
   return [
-    codeSweep(controls),
+    ...(codes.length > 0 ? [codeSweep(controls)] : []),
     samples,
     reals,
-    codeReading(parts, params.sigma),
+    ...(codes.length > 0 ? [codeReading(parts, params.sigma)] : []),
     ...table,
     nearestNeighbours,
     ...(params.qPlace === 'apart' ? [] : [featureMaps]),
@@ -80,8 +89,6 @@ const PAPER = {
   lrD: 2e-4,
   batchSize: 128,
   prior: 'uniform',
-  sigma: 'fixed',
-  batchNormD: true,
 } as const;
 
 const { points, images } = BASE_PRESETS;
@@ -102,10 +109,9 @@ export const infogan = defineArchitecture({
     'G gets a code beside its noise, and a reader Q must recover it from the sample: the code comes to mean something, and no label says what.',
   differences: [
     'The curves show the true lower bound of the mutual information; the official code reports more, since it scores codes drawn evenly from a range by a normal law.',
-    'Q learns how sure it is of continuous codes; the paper’s σ of 1 for digits is a setting, and the paper size uses it.',
     'Pixels are in −1…1 instead of 0…1; G ends in tanh.',
     'D’s leak is 0.2 instead of 0.1.',
-    'The nets are those of our DCGAN; the paper’s fully connected layers are a setting, and the paper size uses them.',
+    'Kernels, maps and their start are those of our DCGAN; sizes below the paper’s have fewer fully connected units and higher learning rates.',
   ],
   params: PARAMS,
   presets: {
@@ -113,12 +119,12 @@ export const infogan = defineArchitecture({
       nano: { ...points.nano, ...OF_POINTS },
       S: { ...points.S, ...OF_POINTS },
       M: { ...points.M, ...OF_POINTS, qHidden: 64 },
-      paper: { ...points.M, ...PAPER, ...OF_POINTS, batchNormD: false, qHidden: 128 },
+      paper: { ...points.M, ...PAPER, ...OF_POINTS, qHidden: 128 },
     },
     images: {
-      nano: { ...images.nano, qHidden: 16 },
-      S: images.S,
-      M: { ...images.M, qHidden: 64 },
+      nano: { ...images.nano, fullyConnected: 128, qHidden: 16 },
+      S: { ...images.S, fullyConnected: 256 },
+      M: { ...images.M, fullyConnected: 512, qHidden: 64 },
       paper: { ...PAPER, ch: 64, zDim: 62, fullyConnected: 1024, qHidden: 128 },
     },
   },

@@ -17,7 +17,7 @@ export const CODE_PARAMS = {
     help: 'How many codes pick one of several categories.',
     group: 'model',
     default: 1,
-    min: 1,
+    min: 0,
     max: 3,
     paper: '1 for digits',
   }),

@@ -54,14 +54,14 @@ export const INFORMATION_PARAMS = {
   }),
   sigma: choice({
     label: 'σ of Q',
-    help: 'How sure Q is of a continuous code: always σ = 1, or as sure as it has learned to be.',
+    help: 'How sure Q is of a continuous code: always σ = 1, or as sure as it has learned to be. The surer, the harder it pulls: then give these codes less λ.',
     group: 'loss',
     live: false,
     options: [
       { id: 'fixed', label: 'Fixed at 1' },
       { id: 'learned', label: 'Learned' },
     ],
-    default: 'learned',
+    default: 'fixed',
     paper: 'fixed at 1 for digits',
   }),
 } as const;
@@ -81,25 +81,29 @@ export function informationSeries(params: CodeParams & { readonly sigma: Sigma }
   const continuous = parts.filter(({ control }) => control.kind === 'code');
   const highest = highestBound(continuous, params.sigma);
   return [
-    {
-      id: 'miCategories',
-      label: 'Information of categories',
-      chart: 'other',
-      role: 'encoder',
-      unit: 'nat',
-      meaning:
-        'At least so much do the samples tell of their categories; at the line Q reads every one, at 0 or below it reads nothing.',
-      reference: { value: highestBound(categorical, params.sigma) ?? 0, label: 'all of it' },
-    },
-    {
-      id: 'readCategories',
-      label: 'Categories read right',
-      chart: 'probability',
-      role: 'encoder',
-      unit: '',
-      meaning: 'Share of fresh samples whose category Q reads right.',
-      reference: { value: 1 / params.categories, label: 'chance' },
-    },
+    ...(categorical.length === 0
+      ? []
+      : ([
+          {
+            id: 'miCategories',
+            label: 'Information of categories',
+            chart: 'other',
+            role: 'encoder',
+            unit: 'nat',
+            meaning:
+              'At least so much do the samples tell of their categories; at the line Q reads every one, at 0 or below it reads nothing.',
+            reference: { value: highestBound(categorical, params.sigma) ?? 0, label: 'all of it' },
+          },
+          {
+            id: 'readCategories',
+            label: 'Categories read right',
+            chart: 'probability',
+            role: 'encoder',
+            unit: '',
+            meaning: 'Share of fresh samples whose category Q reads right.',
+            reference: { value: 1 / params.categories, label: 'chance' },
+          },
+        ] satisfies SeriesSpec[])),
     ...(continuous.length === 0
       ? []
       : ([

@@ -5,13 +5,11 @@ export const infogan: Readonly<Record<string, string>> = {
     '生成器除噪声外还得到一个隐编码，而读取器 Q 必须从样本中把它读回来：隐编码于是有了含义，却没有标签说明那是什么。',
   'The curves show the true lower bound of the mutual information; the official code reports more, since it scores codes drawn evenly from a range by a normal law.':
     '曲线显示互信息真正的下界；官方代码报出的值更高，因为它用正态分布来评估从区间中均匀抽取的隐编码。',
-  'Q learns how sure it is of continuous codes; the paper’s σ of 1 for digits is a setting, and the paper size uses it.':
-    'Q 学习自己对连续隐编码有多大把握；论文对数字采用的 σ = 1 是一项设置，“论文”大小即用它。',
   'Pixels are in −1…1 instead of 0…1; G ends in tanh.':
     '像素取值为 −1…1 而非 0…1；生成器以 tanh 结尾。',
   'D’s leak is 0.2 instead of 0.1.': '判别器的泄漏斜率为 0.2 而非 0.1。',
-  'The nets are those of our DCGAN; the paper’s fully connected layers are a setting, and the paper size uses them.':
-    '网络沿用本站的 DCGAN；论文的全连接层是一项设置，“论文”大小即用它。',
+  'Kernels, maps and their start are those of our DCGAN; sizes below the paper’s have fewer fully connected units and higher learning rates.':
+    '卷积核、特征图及其初始化沿用本站的 DCGAN；小于论文的各档全连接单元较少，学习率较高。',
   // Codes.
   'Categorical codes': '类别隐编码',
   'How many codes pick one of several categories.': '有多少个隐编码是从若干类目中选一个。',
@@ -30,8 +28,8 @@ export const infogan: Readonly<Record<string, string>> = {
   '…up to here; the sliders go twice as far.': '……到这里均匀抽取；滑块可到两倍之远。',
   // Networks.
   'Fully connected units': '全连接单元数',
-  'Units of a layer between the latent and G’s first map, and between D’s last map and its heads; 0 is none.':
-    '隐向量与生成器第一张特征图之间、判别器最后一张特征图与各输出头之间一层的单元数；0 表示没有。',
+  'Units of a layer between the latent and G’s first map, and between D’s last map and its heads. With 0 there is none, and codes tend to become marks in one place.':
+    '隐向量与生成器第一张特征图之间、判别器最后一张特征图与各输出头之间一层的单元数。为 0 时没有这一层，隐编码容易变成某处的记号。',
   'Where Q sits': 'Q 的位置',
   'On D’s trunk Q costs next to nothing; apart from it, it has a trunk of its own.':
     '放在判别器的主干上，Q 几乎不费计算；分开时，它有自己的主干。',
@@ -57,8 +55,8 @@ export const infogan: Readonly<Record<string, string>> = {
   'Q and G': 'Q 与生成器',
   'Q alone': '只有 Q',
   'σ of Q': 'Q 的 σ',
-  'How sure Q is of a continuous code: always σ = 1, or as sure as it has learned to be.':
-    'Q 对连续隐编码有多大把握：始终 σ = 1，或由学习而定。',
+  'How sure Q is of a continuous code: always σ = 1, or as sure as it has learned to be. The surer, the harder it pulls: then give these codes less λ.':
+    'Q 对连续隐编码有多大把握：始终 σ = 1，或由学习而定。把握越大，牵引越强：这时请调低这些隐编码的 λ。',
   'fixed at 1 for digits': '数字固定为 1',
   'Fixed at 1': '固定为 1',
   Learned: '学习得到',
@@ -102,6 +100,7 @@ export const infogan: Readonly<Record<string, string>> = {
   'Q’s reading': 'Q 的读数',
   'The probability that Q gives each category for a picture, and its guess of the continuous codes.':
     'Q 对一张图像给出的各类目的概率，以及它对连续隐编码的猜测。',
+  Guess: '猜测',
   'A picture whose codes Q reads': '让 Q 读取隐编码的图像',
   'Categories and classes': '类目与真实类别',
   'Which category Q reads off real samples of each class; training never saw a class. Rows are sorted to fit the columns.':
