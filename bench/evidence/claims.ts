@@ -9,6 +9,8 @@ import { DCGAN_AGAINST_MLP } from './claims/dcgan-against-mlp';
 import { DCGAN_BATCH_NORM } from './claims/dcgan-batch-norm';
 import { GAN_RING_COVERAGE } from './claims/gan-ring-coverage';
 import { GAN_VANISHING_GRADIENT } from './claims/gan-vanishing-gradient';
+import { INFOGAN_CATEGORIES } from './claims/infogan-categories';
+import { INFOGAN_FACTORS } from './claims/infogan-factors';
 import { RGAN_LABEL_NOISE } from './claims/rgan-label-noise';
 import { SGAN_LABELS } from './claims/sgan-labels';
 
@@ -21,6 +23,8 @@ export const CLAIMS: readonly Claim[] = [
   ...ACGAN_DIVERSITY,
   ...CGAN_CLASSES,
   ...BIGAN_INVERSION,
+  ...INFOGAN_CATEGORIES,
+  INFOGAN_FACTORS,
   ...RGAN_LABEL_NOISE,
   ...SGAN_LABELS,
 ];

@@ -36,11 +36,9 @@ export async function digitsSeen(values: Float32Array): Promise<Int32Array> {
   }
 }
 
-/** Samples of G for categories in turn, so that every class is asked for equally often. */
-export async function requestedSamples(trainer: Trainer, count: number): Promise<RequestedSamples> {
+/** Fresh rows of a run's latent, categories in turn so that each comes equally often. */
+export function freshRows(trainer: Trainer, count: number): readonly (readonly number[])[] {
   const { latents } = trainer.describe();
-  const part = latentParts(latents).find(({ control }) => control.kind === 'category');
-  if (part === undefined) throw new Error('the run is asked for no class');
   const width = latentRowWidth(latents);
   const flat = drawLatentRows(
     latents,
@@ -48,12 +46,17 @@ export async function requestedSamples(trainer: Trainer, count: number): Promise
     count,
     'inTurn',
   );
-  const rows = Array.from({ length: count }, (_, i) => [
-    ...flat.subarray(i * width, (i + 1) * width),
-  ]);
+  return Array.from({ length: count }, (_, i) => [...flat.subarray(i * width, (i + 1) * width)]);
+}
+
+/** Images of G from these rows, [rows, size, size, channels] in [-1, 1], by the averaged weights where the run keeps them. */
+export async function imagesOf(
+  trainer: Trainer,
+  rows: readonly (readonly number[])[],
+): Promise<Float32Array> {
   const weights = trainer.config.params.gEma === true ? 'ema' : 'live';
   const parts: Float32Array[] = [];
-  for (let from = 0; from < count; from += ROWS_AT_ONCE) {
+  for (let from = 0; from < rows.length; from += ROWS_AT_ONCE) {
     const view = await trainer.generate(
       { kind: 'vectors', z: rows.slice(from, from + ROWS_AT_ONCE) },
       { weights, norm: 'batch' },
@@ -69,8 +72,18 @@ export async function requestedSamples(trainer: Trainer, count: number): Promise
     values.set(one, at);
     at += one.length;
   }
+  return values;
+}
+
+/** Samples of G for categories in turn, so that every class is asked for equally often. */
+export async function requestedSamples(trainer: Trainer, count: number): Promise<RequestedSamples> {
+  const part = latentParts(trainer.describe().latents).find(
+    ({ control }) => control.kind === 'category',
+  );
+  if (part === undefined) throw new Error('the run is asked for no class');
+  const rows = freshRows(trainer, count);
   const asked = Int32Array.from(rows, (row) =>
     row.slice(part.offset, part.offset + part.width).indexOf(1),
   );
-  return { values, asked, rows };
+  return { values: await imagesOf(trainer, rows), asked, rows };
 }
