@@ -36,7 +36,7 @@ function modelFor(data: DataInfo, params: Params) {
     purpose: 'training',
     random: createStream(1, 'init'),
     source: FOUR_BLOBS,
-    held: null,
+    seed: 1,
   });
 }
 
@@ -150,34 +150,38 @@ describe('InfoGAN on four blobs', () => {
   );
 });
 
-describe('labels', () => {
-  const SIDE = 28;
-  const source = (labelOf: (i: number) => number): ImageSource => {
-    const count = 24;
-    const random = createStream(3, 'pixels');
-    return {
-      kind: 'images',
-      size: SIDE,
-      channels: 1,
-      count,
-      total: count,
-      pixels: Uint8Array.from({ length: count * SIDE * SIDE }, () => random.integer(256)),
-      labels: Uint8Array.from({ length: count }, (_, i) => labelOf(i)),
-      classes: ['a', 'b', 'c'],
-      factors: [],
-      factorValues: null,
-    };
+const SIDE = 28;
+const source = (labelOf: (i: number) => number): ImageSource => {
+  const count = 24;
+  const random = createStream(3, 'pixels');
+  return {
+    kind: 'images',
+    size: SIDE,
+    channels: 1,
+    count,
+    total: count,
+    pixels: Uint8Array.from({ length: count * SIDE * SIDE }, () => random.integer(256)),
+    labels: Uint8Array.from({ length: count }, (_, i) => labelOf(i)),
+    classes: ['a', 'b', 'c'],
+    factors: [],
+    factorValues: null,
   };
+};
 
+const runOn = (data: ImageSource, changes: ParamRecord = {}): Promise<Trainer> => {
+  const config = parseConfig(buildCatalog([]), {
+    version: 1,
+    seed: 4,
+    data: { kind: 'builtin', id: 'digits' },
+    architecture: 'infogan',
+    params: { size: 'nano', ch: 4, batchSize: 8, ...changes },
+  });
+  return Trainer.create(config, data, { memoryMegabytes: 2000 });
+};
+
+describe('labels', () => {
   async function trained(data: ImageSource): Promise<string> {
-    const config = parseConfig(buildCatalog([]), {
-      version: 1,
-      seed: 4,
-      data: { kind: 'builtin', id: 'digits' },
-      architecture: 'infogan',
-      params: { size: 'nano', ch: 4, batchSize: 8 },
-    });
-    const trainer = await Trainer.create(config, data, { memoryMegabytes: 2000 });
+    const trainer = await runOn(data);
     for (let i = 0; i < 8; i++) trainer.runStep('both');
     await trainer.flush();
     const fingerprint = sha256Hex(await trainer.save());
@@ -187,6 +191,30 @@ describe('labels', () => {
 
   it('are never looked at: permuted ones leave every weight as it is, bit for bit', async () => {
     expect(await trained(source((i) => (2 * i + 1) % 3))).toBe(await trained(source((i) => i % 3)));
+  });
+});
+
+describe('Q’s reading of a picture', () => {
+  it.each([
+    { batchNormD: true },
+    { batchNormD: false },
+    { categoricalCodes: 0 },
+    { sigma: 'learned' },
+  ])('differs from picture to picture: %o', async (changes) => {
+    const trainer = await runOn(
+      source((i) => i % 3),
+      changes,
+    );
+    const readingOf = (value: (i: number) => number) =>
+      trainer.view(
+        'codeReading',
+        {},
+        Uint8Array.from({ length: SIDE * SIDE }, (_, i) => value(i)),
+      );
+    const [black, edge] = [await readingOf(() => 0), await readingOf((i) => (i % SIDE) * 9)];
+    expect(edge).not.toEqual(black);
+    expect(await readingOf(() => 0)).toEqual(black);
+    trainer.dispose();
   });
 });
 

@@ -32,15 +32,7 @@ const fixture = JSON.parse(
   readFileSync(new URL('./fixtures/labellings.fixture.json', import.meta.url), 'utf8'),
 ) as Fixture;
 
-const matrix = ({
-  rows,
-  columns,
-  values,
-}: {
-  rows: number;
-  columns: number;
-  values: number[];
-}) => ({
+const matrix = ({ rows, columns, values }: Table) => ({
   rows,
   columns,
   values: Float32Array.from(values),

@@ -2,8 +2,18 @@
 // of each continuous code. Q was only ever trained on generated pictures.
 // Source of the idea: Chen et al. 2016, section 7.2 (arXiv:1606.03657), which classifies real digits by Q.
 
-import { concat, exp, ones, reshape, softmax, type Tensor, tidy } from '@tensorflow/tfjs-core';
+import {
+  concat,
+  exp,
+  ones,
+  reshape,
+  slice,
+  softmax,
+  type Tensor,
+  tidy,
+} from '@tensorflow/tfjs-core';
 import type { MatrixView, TableView } from '../../schema/views';
+import type { ViewContext } from '../architecture';
 import {
   categoryLogits,
   normalReading,
@@ -67,6 +77,17 @@ const tableOf = (guesses: readonly Guess[]): TableView => ({
   rows: guesses.map(({ label, mean, sigma }) => [label, mean, sigma]),
 });
 
+/** Real samples that a picture is read among, where batch norm would else normalise it by itself: every picture would look alike. */
+const COMPANY = 63;
+
+/** D's whole output on the picture, [1, outputs]. */
+function outputForPicture<P>(game: TwoPlayerGame, context: ViewContext<P>): Tensor {
+  const picture = context.picture();
+  if (!game.d.couplesSamples) return game.output(picture);
+  const outputs = game.output(concat([picture, context.fixedReals(COMPANY)], 0));
+  return slice(outputs, [0, 0], [1, outputs.shape[1] ?? 0]);
+}
+
 /** @param parts where Q's row says what; at least one code, all categories equally many */
 export function codeReading(
   parts: readonly ReadPart[],
@@ -87,7 +108,7 @@ export function codeReading(
     },
     async draw(game, _args, context): Promise<MatrixView | TableView> {
       const drawn = tidy(() => {
-        const output = game.output(context.picture());
+        const output = outputForPicture(game, context);
         return {
           ...(kind === 'table'
             ? {}
