@@ -197,6 +197,9 @@ const PAPER = {
   lambdaG: 0.1,
 } as const;
 
+/** As in cgan: without it D takes thousands of steps to heed labels of images, of noisy ones more still. */
+const SHOWN_WRONG = { mismatchWeight: 1 } as const;
+
 const { points, images } = BASE_PRESETS;
 
 export const rgan = defineArchitecture({
@@ -217,12 +220,18 @@ export const rgan = defineArchitecture({
     'Finding T is from other papers (Patrini et al. 2017, Thekumparampil et al. 2018): anchors are the surest samples of each batch, averaged over batches.',
     'Asymmetric noise takes every class for the next one; pairs such as cats and dogs can be written down.',
     'By default G is asked for every class equally often and labels of fakes are drawn, as in the paper’s text; the authors’ code pairs them with real labels, which is a setting.',
+    'In rcGAN the smaller sizes show D real images with other labels than they came with (Reed et al. 2016), so that it learns sooner to heed labels.',
     'A part of the images is held out to measure the class head.',
   ],
   params: PARAMS,
   presets: {
     points: { ...points, paper: { ...PAPER, zDim: 2, hidden: 128, layers: 3 } },
-    images: { ...images, paper: { ...PAPER, zDim: 128, ch: 64, batchSize: 64 } },
+    images: {
+      nano: { ...images.nano, ...SHOWN_WRONG },
+      S: { ...images.S, ...SHOWN_WRONG },
+      M: { ...images.M, ...SHOWN_WRONG },
+      paper: { ...PAPER, zDim: 128, ch: 64, batchSize: 64 },
+    },
   },
   accepts: (data) => whyWithoutClasses(data) ?? whyNotBase(data) ?? true,
   trainingRows,

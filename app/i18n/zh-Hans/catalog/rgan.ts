@@ -11,6 +11,8 @@ export const rgan: Readonly<Record<string, string>> = {
     '非对称噪声把每个类别当成下一个类别；猫与狗这样的成对混淆可以自己写。',
   'By default G is asked for every class equally often and labels of fakes are drawn, as in the paper’s text; the authors’ code pairs them with real labels, which is a setting.':
     '默认情况下各类别向生成器要得一样多，假样本的标签靠抽取，同论文正文；作者代码把它们与真实标签配对，这里是一项设置。',
+  'In rcGAN the smaller sizes show D real images with other labels than they came with (Reed et al. 2016), so that it learns sooner to heed labels.':
+    '在 rcGAN 中，较小的大小给判别器看配上其他标签的真实图像（Reed 等，2016），使它更早学会理会标签。',
   // Noise.
   'Noise of the labels': '标签的噪声',
   'How the labels that the run sees are falsified. The same image always gets the same wrong label, as from a careless labeller.':
