@@ -14,13 +14,15 @@ import { mixtures, oneHot } from '../latent/category-rows';
 import { classControl } from '../latent/class-control';
 import { type ForwardMode, samplingMode } from '../layers/layer';
 import { createStream, createStreams } from '../rng';
-import { conditionalRules } from '../training/conditional-rules';
+import { type ConditionalGameParams, conditionalRules } from '../training/conditional-rules';
 import { blobAccuracy, FOUR_BLOBS, trainedOnBlobs } from '../training/testing/four-blobs';
-import { zControl } from '../training/two-player-params';
+import { type TwoPlayerParams, zControl } from '../training/two-player-params';
 import { cgan } from './cgan';
 import type { Conditioning } from './conditional-networks';
 
 type Params = Parameters<typeof cgan.create>[1];
+/** The part of them that the rules read. */
+type RuleParams = TwoPlayerParams & ConditionalGameParams;
 
 beforeAll(async () => {
   await startBackend('wasm', nodeEnvironment());
@@ -45,6 +47,7 @@ const paramsOf = (kind: 'points' | 'images', size: 'nano' | 'S' | 'paper', chang
 const build = (info: typeof BLOBS | ImagesInfo, params: Params) =>
   cgan.create(info, params, {
     purpose: 'training',
+    seed: 1,
     random: createStream(1, 'init'),
     source: FOUR_BLOBS,
   });
@@ -188,7 +191,7 @@ describe('networks that are told a class', () => {
     expect(cgan.accepts({ ...DIGITS, classes: [] })).toMatch(/no labels/);
     expect(cgan.accepts(BLOBS)).toBe(true);
     expect(
-      cgan.accepts({ kind: 'points', dim: 2, extent: 1, hasDensity: false, modes: 0, classes: [] }),
+      cgan.accepts({ kind: 'points', dim: 2, extent: 1, hasDensity: false, modes: 0 }),
     ).not.toBe(true);
   });
 });
@@ -199,8 +202,8 @@ const concatColumns = (z: Tensor2D, classes: Tensor2D): Tensor2D => {
 };
 
 describe('rules of the conditional game', () => {
-  const PARAMS = paramsOf('points', 'nano', { batchSize: 8 });
-  const rules = conditionalRules<Params>({
+  const PARAMS = paramsOf('points', 'nano', { batchSize: 8 }) as unknown as RuleParams;
+  const rules = conditionalRules<RuleParams>({
     latents: (params) => [zControl(params), classControl(BLOBS)],
   });
   const labels = Int32Array.from([0, 0, 1, 1, 1, 2, 3, 3]);
@@ -210,7 +213,7 @@ describe('rules of the conditional game', () => {
       params: { ...PARAMS, ...changes },
       random: createStreams(5),
       nextBatch: () => ({ x: zeros([8, 2]), labels }),
-    }) as unknown as StepContext<Params>;
+    }) as unknown as StepContext<RuleParams>;
 
   const classesOf = (rows: Tensor | null): number[] =>
     (rows as Tensor2D).arraySync().map((row) => row.indexOf(1));

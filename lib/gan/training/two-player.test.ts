@@ -63,6 +63,7 @@ describe.each(['cpu', 'wasm'] as const)('the two-player loop on %s', (backend) =
       params as Parameters<typeof dcgan.create>[1],
       {
         purpose: 'training',
+        seed: 1,
         random: createStreams(1).init,
         source: { kind: 'points', dim: 2, extent: 1, sample: () => new Float32Array() },
       },
