@@ -2,7 +2,6 @@
 // and packed for the browser's storage. Their bytes never leave the machine.
 
 import type { DecodedImages, DecodeOptions } from '../../lib/gan/datasets/decode/decoded-images';
-import { decodeFiles } from '../../lib/gan/datasets/decode/detect';
 import { fingerprint } from '../../lib/gan/datasets/decode/fingerprint';
 import { MAX_FILES, MAX_INPUT_BYTES } from '../../lib/gan/datasets/decode/limits';
 import type { DataRef } from '../../lib/schema/data';
@@ -50,6 +49,8 @@ export class OwnData {
     files: readonly OwnFile[],
     options: LoadOptions,
   ): Promise<{ data: DataRef; notes: readonly string[] }> {
+    // Fetched with the first set of one's own.
+    const { decodeFiles } = await import('../../lib/gan/datasets/decode/detect');
     const images = await decodeFiles(await readFiles(files, options.signal), options);
     return { data: this.#keep(images, fingerprint(images)), notes: images.notes };
   }

@@ -6,10 +6,8 @@ import { assertNever, PlaygroundError } from '../../schema/errors';
 import { choice, defaultsOf, type ParamRecord } from '../../schema/params';
 import { sha256Hex } from '../sha256';
 import type { DecodedImages } from './decode/decoded-images';
-import { decodeFiles } from './decode/detect';
-import { type DrawnImages, drawImages } from './draw/drawn-images';
-import { faces } from './draw/faces/faces';
-import { shapes } from './draw/shapes';
+import { type DrawnImages, type DrawnSetInfo, drawImages } from './draw/drawn-images';
+import { DRAWN_SETS } from './draw/drawn-sets';
 import { DIGITS } from './embedded';
 import type { ManifestEntry } from './manifest';
 import { drawn as drawnPoints } from './points/drawn';
@@ -31,8 +29,7 @@ export interface SourceContext {
   now(): number;
 }
 
-/** Image sets that are drawn on load; all are drawn with one fixed seed, so that a data set is the same in every run. */
-const DRAWN_SETS: readonly DrawnImages[] = [shapes, faces];
+/** Image sets that are drawn on load are drawn with one fixed seed, so that a data set is the same in every run. */
 const DRAWING_SEED = 1;
 /** Of a drawn set, this share is held out for measuring. */
 const HELD_OUT_SHARE = 0.1;
@@ -58,7 +55,7 @@ function pointsInfo(distribution: PointDistribution, params: ParamRecord): DataI
 
 const trainCountOf = (total: number): number => total - Math.floor(total * HELD_OUT_SHARE);
 
-function drawnParams(set: DrawnImages) {
+function drawnParams(set: DrawnSetInfo) {
   const [first = 32] = set.sizes;
   return set.sizes.length < 2
     ? {}
@@ -74,7 +71,7 @@ function drawnParams(set: DrawnImages) {
       };
 }
 
-const drawnSize = (set: DrawnImages, params: ParamRecord): number =>
+const drawnSize = (set: DrawnSetInfo, params: ParamRecord): number =>
   Number(params.size ?? set.sizes[0] ?? 32);
 
 function fileEntry(entry: ManifestEntry, help: string, installed: boolean): DataEntry {
@@ -115,7 +112,7 @@ export function datasetEntries(installed: readonly ManifestEntry[]): readonly Da
       'Digits in many handwriting-like fonts, bent and stretched; ten classes.',
       false,
     ),
-    ...DRAWN_SETS.map((set): DataEntry => {
+    ...DRAWN_SETS.map(({ info: set }): DataEntry => {
       const params = drawnParams(set);
       return {
         id: set.id,
@@ -195,6 +192,8 @@ async function readSet(entry: ManifestEntry, context: SourceContext): Promise<Im
     }
     files.push({ name: path.split('/').at(-1) ?? path, path, bytes: content });
   }
+  // Fetched when a file is read: points and drawn sets need no decoder.
+  const { decodeFiles } = await import('./decode/detect');
   const images = await decodeFiles(files, {
     size: entry.size === 64 ? 64 : entry.size === 32 ? 32 : 28,
     // The listed sets are arrays; none holds compressed pictures.
@@ -232,8 +231,10 @@ async function openBuiltin(
   if (distribution !== undefined) {
     return { kind: 'points', dim: distribution.dim, ...distribution.create(params) };
   }
-  const set = DRAWN_SETS.find((candidate) => candidate.id === id);
-  if (set !== undefined) return drawSet(set, drawnSize(set, params), context);
+  const drawn = DRAWN_SETS.find(({ info }) => info.id === id);
+  if (drawn !== undefined) {
+    return drawSet(await drawn.open(), drawnSize(drawn.info, params), context);
+  }
   const entry = [DIGITS, ...context.installed].find((candidate) => candidate.id === id);
   if (entry !== undefined) return readSet(entry, context);
   throw new PlaygroundError('data.missing', { name: id });
@@ -275,8 +276,9 @@ export async function openSample(
   context: SourceContext,
 ): Promise<DataSource | null> {
   if (ref.kind !== 'builtin') return null;
-  const set = DRAWN_SETS.find(({ id }) => id === ref.id);
-  if (set === undefined) return null;
+  const drawn = DRAWN_SETS.find(({ info }) => info.id === ref.id);
+  if (drawn === undefined) return null;
+  const set = await drawn.open();
   const few = { ...set, count: Math.min(count, set.count) };
   return drawSet(few, drawnSize(set, ref.params), context, 0);
 }

@@ -31,7 +31,8 @@ export interface Drawer {
   paint(values: FactorValues, out: Uint8Array, offset: number): void;
 }
 
-export interface DrawnImages {
+/** What a drawn set is, without the means to draw it. */
+export interface DrawnSetInfo {
   readonly id: string;
   readonly label: string;
   /** One sentence for a learner. */
@@ -44,6 +45,9 @@ export interface DrawnImages {
   readonly classes: readonly string[];
   /** How many images make a data set of reasonable size. */
   readonly count: number;
+}
+
+export interface DrawnImages extends DrawnSetInfo {
   /** The factors of image `index` (0, 1, 2, …) under `seed`. Classes are balanced: they take turns. */
   factorsOf(index: number, seed: number): FactorValues;
   createDrawer(size: number): Drawer;

@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { type DrawnImages, drawImages, type FactorValues } from './drawn-images';
 import { DRAWN_SETS } from './drawn-sets';
 
-const SETS: readonly (readonly [string, DrawnImages])[] = DRAWN_SETS.map((set) => [set.id, set]);
+const SETS: readonly (readonly [string, DrawnImages])[] = await Promise.all(
+  DRAWN_SETS.map(async ({ info, open }) => [info.id, await open()] as const),
+);
 
 const drawOne = (set: DrawnImages, size: number, values: FactorValues): Uint8Array => {
   const out = new Uint8Array(size * size * 3);
@@ -120,7 +122,7 @@ describe.each(SETS)('%s', (_, set) => {
 
 describe('the registry of drawn sets', () => {
   it('has at least ten labelled factors for faces and the six of shapes', () => {
-    const counts = Object.fromEntries(DRAWN_SETS.map(({ id, factors }) => [id, factors.length]));
+    const counts = Object.fromEntries(DRAWN_SETS.map(({ info }) => [info.id, info.factors.length]));
     expect(counts.faces).toBeGreaterThanOrEqual(10);
     expect(counts.shapes).toBe(6);
   });

@@ -5,8 +5,9 @@
 import { createStream } from '../../rng';
 import { flat, hex, material, oklch } from './colour';
 import { box, circle, polygon, segment } from './distance';
-import { type DrawnImages, type FactorSpec, type FactorValues, factor } from './drawn-images';
+import { type DrawnImages, type FactorValues, factor } from './drawn-images';
 import { Painter } from './painter';
+import { SHAPE_FACTORS, SHAPE_NAMES, SHAPES_SET, type ShapeName } from './shapes-set';
 
 const corners = (count: number, radiusAt: (k: number) => number): Float64Array =>
   Float64Array.from({ length: 2 * count }, (_, i) => {
@@ -65,18 +66,7 @@ const SHAPES = {
     Math.min(segment(x, y, -0.66, 0, 0.66, 0), segment(x, y, 0, -0.66, 0, 0.66)) - 0.3,
   moon: (x: number, y: number) => Math.max(circle(x, y, 0.95), -circle(x - 0.5, y + 0.12, 0.72)),
   drop,
-} as const;
-
-const CLASSES = Object.keys(SHAPES) as (keyof typeof SHAPES)[];
-
-const FACTORS = [
-  { kind: 'category', id: 'shape', label: 'Shape', values: CLASSES },
-  { kind: 'continuous', id: 'hue', label: 'Hue', min: 20, max: 320, unit: '°' },
-  { kind: 'continuous', id: 'size', label: 'Size', min: 0.32, max: 0.56 },
-  { kind: 'continuous', id: 'angle', label: 'Angle', min: -45, max: 45, unit: '°' },
-  { kind: 'continuous', id: 'x', label: 'Left to right', min: -0.36, max: 0.36 },
-  { kind: 'continuous', id: 'y', label: 'Top to bottom', min: -0.36, max: 0.36 },
-] as const satisfies readonly FactorSpec[];
+} as const satisfies Readonly<Record<ShapeName, (x: number, y: number) => number>>;
 
 const PAPER = { base: hex('#f5f1e8'), dark: hex('#e4ddcf'), light: hex('#ffffff') };
 const SHADOW = flat(hex('#5d5a66'));
@@ -87,7 +77,7 @@ const WHITE = hex('#ffffff');
 const SHADOW_OFFSET = 0.07;
 
 function paint(painter: Painter, values: FactorValues): void {
-  const shape = CLASSES[factor(values, 'shape')];
+  const shape = SHAPE_NAMES[factor(values, 'shape')];
   if (shape === undefined) throw new Error('the shape factor is not an index of a class');
   const distance = SHAPES[shape];
   const scale = factor(values, 'size');
@@ -119,21 +109,14 @@ function paint(painter: Painter, values: FactorValues): void {
 }
 
 export const shapes = {
-  id: 'shapes',
-  label: 'Shapes',
-  help: 'One coloured shape on paper, of which everything is known: shape, hue, size, angle and place.',
-  sizes: [32],
-  factors: FACTORS,
-  classFactor: 'shape',
-  classes: CLASSES,
-  count: 20_000,
+  ...SHAPES_SET,
   factorsOf(index, seed) {
     const random = createStream(seed, `shapes ${index}`);
     return Object.fromEntries(
-      FACTORS.map((spec) => [
+      SHAPE_FACTORS.map((spec) => [
         spec.id,
         spec.kind === 'category'
-          ? index % CLASSES.length
+          ? index % SHAPE_NAMES.length
           : random.uniformBetween(spec.min, spec.max),
       ]),
     );

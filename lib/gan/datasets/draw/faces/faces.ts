@@ -15,6 +15,7 @@ import {
 } from './face-factors';
 import { facePalette, WHITE } from './face-palette';
 import { CHIN, createScene, type FaceScene, type HeadMasks } from './face-scene';
+import { FACES_SET } from './faces-set';
 import { paintFacialHair } from './facial-hair';
 import { paintGlasses } from './glasses';
 import { paintHairBack, paintHairFront } from './hair';
@@ -112,14 +113,7 @@ function paintFace(painter: Painter, values: FactorValues, scratch: Scratch): vo
 }
 
 export const faces = {
-  id: 'faces',
-  label: 'Faces',
-  help: 'Drawn portraits of which everything is known, from skin and hair to the smile and the turn of the head.',
-  sizes: [32, 64],
-  factors: FACE_FACTORS,
-  classFactor: 'hairStyle',
-  classes: HAIR_STYLES,
-  count: 10_000,
+  ...FACES_SET,
   factorsOf(index, seed) {
     return drawFaceFactors(createStream(seed, `faces ${index}`), index % HAIR_STYLES.length);
   },
