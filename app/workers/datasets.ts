@@ -104,11 +104,11 @@ export class Datasets {
     );
   }
 
-  exportOwn(sha256: string): Uint8Array {
+  exportOwn(sha256: string): Promise<Uint8Array> {
     return this.#own.export(sha256);
   }
 
-  importOwn(bytes: Uint8Array): { data: DataRef } {
+  importOwn(bytes: Uint8Array): Promise<{ data: DataRef }> {
     return this.#own.import(bytes);
   }
 

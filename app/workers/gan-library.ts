@@ -2,7 +2,6 @@
 
 import { getBackend, setBackend } from '@tensorflow/tfjs-core';
 import type { DataSource } from '../../lib/gan/datasets/source';
-import { readSavedRun } from '../../lib/gan/training/checkpoint';
 import { Trainer } from '../../lib/gan/training/trainer';
 import { parseConfig } from '../../lib/schema/config';
 import { PlaygroundError } from '../../lib/schema/errors';
@@ -82,6 +81,7 @@ export function ganLibrary(env: GanLibraryEnvironment): RunLibrary {
   };
 
   const restore = async (bytes: Uint8Array): Promise<Trainer> => {
+    const { readSavedRun } = await import('../../lib/gan/training/checkpoint');
     const saved = readSavedRun(await env.datasets.catalog(), bytes);
     return Trainer.restore(saved, await env.datasets.open(saved.config.data), limits());
   };

@@ -6,7 +6,6 @@ import { fingerprint } from '../../lib/gan/datasets/decode/fingerprint';
 import { MAX_FILES, MAX_INPUT_BYTES } from '../../lib/gan/datasets/decode/limits';
 import type { DataRef } from '../../lib/schema/data';
 import { PlaygroundError } from '../../lib/schema/errors';
-import { packImages, unpackImages } from './own-data-file';
 import type { OwnFile } from './protocol';
 
 /** References hold at most this much of a name. */
@@ -56,14 +55,16 @@ export class OwnData {
   }
 
   /** @throws PlaygroundError data.missing */
-  export(sha256: string): Uint8Array {
+  async export(sha256: string): Promise<Uint8Array> {
     const images = this.#sets.get(sha256);
     if (images === undefined) throw new PlaygroundError('data.missing', { name: sha256 });
+    const { packImages } = await import('./own-data-file');
     return packImages(images, sha256);
   }
 
   /** @throws PlaygroundError data.malformed or data.checksum */
-  import(bytes: Uint8Array): { data: DataRef } {
+  async import(bytes: Uint8Array): Promise<{ data: DataRef }> {
+    const { unpackImages } = await import('./own-data-file');
     const { images, sha256 } = unpackImages(bytes);
     const actual = fingerprint(images);
     if (actual !== sha256) {

@@ -20,7 +20,7 @@ import type { DataSource } from '../datasets/source';
 import { latentRows } from '../latent/latent-vectors';
 import { createStreams, type RandomStreams, STREAM_NAMES } from '../rng';
 import { imagesView } from '../views/samples';
-import { type SavedRun, type SavedTensor, writeSavedRun } from './checkpoint';
+import type { SavedRun, SavedTensor } from './checkpoint';
 import { likelyCause } from './divergence';
 import { checkPicture, FixedSamples } from './fixed-samples';
 import { estimateMegabytes } from './memory-estimate';
@@ -422,6 +422,8 @@ export class Trainer {
 
   /** The whole run as one file; queued numbers are read back first. */
   async save(): Promise<Uint8Array> {
+    // Fetched with the first file; before anything is read, so that the state is of one moment.
+    const { writeSavedRun } = await import('./checkpoint');
     if (this.#queue.length > 0) await this.flush();
     return writeSavedRun({
       config: this.#config,
