@@ -5,7 +5,7 @@ import type { DataInfo } from '../schema/data';
 import { ARCHITECTURES } from './architectures/registry';
 import type { ManifestEntry } from './datasets/manifest';
 import { datasetEntries } from './datasets/registry';
-import { SYMPTOM_ENTRIES } from './health/assess';
+import { SYMPTOM_ENTRIES } from './health/symptoms';
 import { LOSSES } from './losses';
 import { METRICS } from './metrics/registry';
 import { REGULARIZERS } from './regularizers';

@@ -3,25 +3,7 @@
 // them. When anything changes the step runs as ever and is recorded anew. Other backends always run the step.
 
 import { backend, getBackend, type Tensor } from '@tensorflow/tfjs-core';
-import type { StepRecorder, StepReplay } from './step-recorder';
-import type { WasmBackend } from './wasm/heap';
-import { WasmStepRecorder } from './wasm/recording/wasm-step-recorder';
-import { GpuStepRecorder } from './webgpu/recording/gpu-step-recorder';
-import type { RecordableBackend } from './webgpu/recording/recordable-backend';
-
-/** A recording is whatever its recorder makes of it. */
-type AnyRecorder = StepRecorder<unknown>;
-
-function recorderFor(name: string, current: unknown): AnyRecorder | null {
-  switch (name) {
-    case 'wasm':
-      return new WasmStepRecorder(current as WasmBackend);
-    case 'webgpu':
-      return new GpuStepRecorder(current as RecordableBackend);
-    default:
-      return null;
-  }
-}
+import { type AnyRecorder, recorderFor, type StepReplay } from './step-recorder';
 
 export interface StepResult<T> {
   /** Kept; the caller disposes it. */

@@ -37,3 +37,17 @@ export interface StepRecorder<Recording> {
   /** Frees what is left, too, after `reset`. */
   dispose(): void;
 }
+
+/** A recording is whatever its recorder makes of it. */
+export type AnyRecorder = StepRecorder<unknown>;
+
+const makers = new Map<string, (backend: unknown) => AnyRecorder>();
+
+/** Says how to record on a backend. It is said when the backend is started, so that nobody loads another one's recorder. */
+export function offerStepRecorder(name: string, make: (backend: unknown) => AnyRecorder): void {
+  makers.set(name, make);
+}
+
+/** A recorder for the backend of that name, or null where steps always run their own code. */
+export const recorderFor = (name: string, backend: unknown): AnyRecorder | null =>
+  makers.get(name)?.(backend) ?? null;

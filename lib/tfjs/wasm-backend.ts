@@ -10,6 +10,7 @@ import {
   deactivateBackend,
 } from './backend-candidate';
 import type { BackendEnvironment } from './backend-report';
+import { offerStepRecorder } from './step-recorder';
 import type { WasmBackend } from './wasm/heap';
 import { loadSimdKernels } from './wasm/simd-kernels';
 
@@ -36,6 +37,8 @@ export async function probeWasm(environment: BackendEnvironment): Promise<Candid
       // With the backend: other visitors need none of them.
       const { installWasmKernels } = await import('./install-wasm-kernels');
       const { installTensorRecords } = await import('./wasm/tensor-records');
+      const { WasmStepRecorder } = await import('./wasm/recording/wasm-step-recorder');
+      offerStepRecorder(backend, (current) => new WasmStepRecorder(current as WasmBackend));
       const { wasmPaths } = environment;
       setWasmPaths(typeof wasmPaths === 'string' ? wasmPaths : { ...wasmPaths });
       setThreadsCount(1);

@@ -11,7 +11,9 @@ import {
   runningBackend,
 } from './backend-candidate';
 import type { BackendEnvironment } from './backend-report';
+import { offerStepRecorder } from './step-recorder';
 import { fillConstantsOnDevice } from './webgpu/constants';
+import type { RecordableBackend } from './webgpu/recording/recordable-backend';
 
 /** The adapter's limits are taken for these; the defaults are too small for training (128 MiB per binding). */
 const LIMITS = [
@@ -68,6 +70,8 @@ export async function probeWebGpu(environment: BackendEnvironment): Promise<Cand
       // With the backend: other visitors need none of them.
       const { installWebGpuKernels } = await import('./install-webgpu-kernels');
       installWebGpuKernels();
+      const { GpuStepRecorder } = await import('./webgpu/recording/gpu-step-recorder');
+      offerStepRecorder(backend, (current) => new GpuStepRecorder(current as RecordableBackend));
       await activateBackend(backend, async () =>
         fillConstantsOnDevice(
           new WebGPUBackend(await createDevice(adapter, environment), adapter.info),

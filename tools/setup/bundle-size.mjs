@@ -9,7 +9,7 @@ import { DIST } from './project.mjs';
 
 const PAGE_LIMIT_KB = 250;
 const ON_DEMAND_LIMIT_KB = 50;
-const WORKER_LIMIT_KB = 300;
+const WORKER_LIMIT_KB = 260;
 const BACKENDS = ['webgpu', 'webgl', 'wasm', 'cpu'];
 
 const { page, worker } = JSON.parse(readFileSync(BUNDLE_REPORT, 'utf8'));

@@ -1,6 +1,6 @@
 // All detectors over one run's evidence: the report that the page shows.
 
-import type { Finding, HealthReport, SymptomEntry, SymptomId } from '../../schema/health';
+import type { Finding, HealthReport, SymptomId } from '../../schema/health';
 import { discriminatorTooStrong, explodingGradient, vanishingGradient } from './curve-detectors';
 import { confidenceOf, type Detector } from './detector';
 import type { HealthEvidence } from './probe';
@@ -22,11 +22,6 @@ export const DETECTORS: Readonly<Record<SymptomId, Detector>> = {
   explodingGradient,
   deadUnits,
 };
-
-/** For the catalog. */
-export const SYMPTOM_ENTRIES: readonly SymptomEntry[] = Object.values(DETECTORS).map(
-  ({ id, label, help, remedy }) => ({ id, label, help, remedy }),
-);
 
 /** The most certain finding first. */
 export function assess(evidence: HealthEvidence): HealthReport {

@@ -10,6 +10,7 @@ import {
   scaled,
 } from './detector';
 import { meanOf, quantile } from './distances';
+import { SYMPTOM_TEXTS } from './symptoms';
 
 /** Losses whose logits are log-odds, so that sigmoid of them is a probability; elsewhere D(real) near 1 is no news. */
 const PROBABILITY_LOSSES: readonly unknown[] = ['nonSaturating', 'minimax', 'blend'];
@@ -23,11 +24,7 @@ const SURE_OF_FAKE = 0.01;
 const SURE_FOR = 100;
 
 export const discriminatorTooStrong: Detector = {
-  id: 'discriminatorTooStrong',
-  label: 'D is too strong',
-  help: 'D has been right about nearly every sample, real or fake, for a while; what G learns from it becomes noise.',
-  remedy:
-    'Slow D down or blur what it sees: a lower rate of D, fewer steps of D, instance noise, or a gradient penalty (R1).',
+  ...SYMPTOM_TEXTS.discriminatorTooStrong,
   judge(evidence) {
     if (!PROBABILITY_LOSSES.includes(evidence.params.loss)) {
       return notJudged('D’s outputs are probabilities under cross-entropy losses only');
@@ -64,11 +61,7 @@ const SHARE_OF_PEAK = 0.02;
 const SHARE_OF_D = 0.05;
 
 export const vanishingGradient: Detector = {
-  id: 'vanishingGradient',
-  label: 'G’s gradient vanishes',
-  help: 'The gradient that reaches G is a tiny part of what it was: G stands still, whatever its samples look like.',
-  remedy:
-    'Use the non-saturating loss, give G more to learn from by weakening D, or start again with a smaller rate where an output is saturated.',
+  ...SYMPTOM_TEXTS.vanishingGradient,
   judge(evidence) {
     const norms = lastValues(evidence, 'gradNormG', WINDOW);
     const all = lastValues(evidence, 'gradNormG', 1);
@@ -109,10 +102,7 @@ const GROWTH = 30;
 const EARLY = 50;
 
 export const explodingGradient: Detector = {
-  id: 'explodingGradient',
-  label: 'Gradients run away',
-  help: 'A gradient is many times longer than it used to be; the next steps may overflow.',
-  remedy: 'Lower the learning rates, or bound D with a gradient penalty.',
+  ...SYMPTOM_TEXTS.explodingGradient,
   judge(evidence) {
     const candidates = ['gradNormD', 'gradNormG'].flatMap((id) => {
       const values = [...(evidence.history.values[id] ?? [])].filter((value) => value >= 0);

@@ -6,6 +6,7 @@ import { selectRows } from '../metrics/matrix';
 import { changed, type Detector, judgedBy, notJudged, orNull, scaled } from './detector';
 import { meanOf, meanShift, nearestDistances, pairDistances, quantile } from './distances';
 import type { HealthEvidence, Probe } from './probe';
+import { SYMPTOM_TEXTS } from './symptoms';
 
 /** The closest share of real pairs says what "the same" means. */
 const CLOSE_PAIRS = 0.05;
@@ -48,11 +49,7 @@ const weakenG = (params: HealthEvidence['params']) =>
   });
 
 export const modeCollapse: Detector = {
-  id: 'modeCollapse',
-  label: 'Mode collapse',
-  help: 'G gives nearly the same samples for different z: far more pairs of them are close than among real samples.',
-  remedy:
-    'Give D more time (more steps of D, a lower rate of G), or smooth it with a gradient penalty; then start over if G does not spread out again.',
+  ...SYMPTOM_TEXTS.modeCollapse,
   judge(evidence) {
     const looks = COLLAPSED_FOR[evidence.kind];
     const probes = settledProbes(evidence, looks);
@@ -100,11 +97,7 @@ const rowsOfClass = (rows: Matrix, classes: ArrayLike<number>, wanted: number): 
   );
 
 export const classCollapse: Detector = {
-  id: 'classCollapse',
-  label: 'Collapse within a class',
-  help: 'For one class asked of it, G gives nearly the same sample whatever z is, although the others vary.',
-  remedy:
-    'Lower the weight of the class term, which pays for typical samples, and give D more time.',
+  ...SYMPTOM_TEXTS.classCollapse,
   judge(evidence) {
     const { classes, real } = evidence;
     if (classes === null) return notJudged('the samples have no classes');
@@ -149,10 +142,7 @@ const SHIFT = 1;
 const DIRECTED = 0.45;
 
 export const oscillation: Detector = {
-  id: 'oscillation',
-  label: 'Oscillation',
-  help: 'The sample of one and the same z keeps jumping across the data from look to look: the players chase each other in circles.',
-  remedy: 'Lower both rates, average G’s weights (EMA), or add a gradient penalty.',
+  ...SYMPTOM_TEXTS.oscillation,
   judge({ probes, real }) {
     const settled = probes.filter(({ step }) => step >= FIRST_STEP).slice(-WANDERING - 1);
     if (settled.length < WANDERING + 1) {
@@ -194,11 +184,7 @@ export const oscillation: Detector = {
 const COPY = 0.35;
 
 export const memorisation: Detector = {
-  id: 'memorisation',
-  label: 'Memorisation',
-  help: 'Generated samples lie much closer to training samples than these lie to one another: G repeats what it was shown.',
-  remedy:
-    'Train on more data, make the networks smaller, or stop earlier. No live setting brings the lost variety back.',
+  ...SYMPTOM_TEXTS.memorisation,
   judge(evidence) {
     const { training, probes } = evidence;
     if (training === null) return notJudged('points are drawn anew and never repeat');
@@ -219,11 +205,7 @@ export const memorisation: Detector = {
 const SILENT = 0.4;
 
 export const deadUnits: Detector = {
-  id: 'deadUnits',
-  label: 'Dead units',
-  help: 'More than two fifths of a layer is 0 for every sample; such units get no gradient and never come back.',
-  remedy:
-    'Start again with a lower rate, or with leaky ReLU, which keeps a gradient on the negative side.',
+  ...SYMPTOM_TEXTS.deadUnits,
   judge({ probes }) {
     const last = probes[probes.length - 1] ?? probes[0];
     if (last.silent.length === 0) return notJudged('this run has no layer statistics');

@@ -10,7 +10,6 @@ import type { MatrixView } from '../../schema/views';
 import { classNames } from '../datasets/classes';
 import { type ClassedSamples, heldOutOf } from '../datasets/held-out';
 import { predictedClasses } from '../metrics/class-agreement';
-import { adjustedMutualInformation, bestMatching, contingencyTable } from '../metrics/contingency';
 import { type Matrix, matrixOf, selectRows } from '../metrics/matrix';
 import { categoryLogits, type ReadPart } from '../training/information-bound';
 import type { TwoPlayerGame } from '../training/two-player';
@@ -92,6 +91,10 @@ export function codeTable(
       if (control.kind !== 'category') throw new Error(`${control.id} has no categories`);
       const samples = heldOutOf(context.source).draw(context.viewStream(), SAMPLES);
       const categories = await readCategories(game, samples, shape, code);
+      // Fetched when somebody looks, as the measures are.
+      const { adjustedMutualInformation, bestMatching, contingencyTable } = await import(
+        '../metrics/contingency'
+      );
       const table = contingencyTable(categories, samples.labels, width, classes.length);
       const { columnOf, agreement } = bestMatching(table);
       const order = orderOfRows(table, columnOf);

@@ -7,7 +7,6 @@ import type { CurveView } from '../../schema/views';
 import { classNames } from '../datasets/classes';
 import { infoOf } from '../datasets/registry';
 import { type Matrix, matrixOf, selectRows } from '../metrics/matrix';
-import { inPlane, type PlaneOfRows, principalPlane } from '../metrics/principal-axes';
 import type { EncoderGame } from '../training/encoder-game';
 import { labelledReals } from './labelled-reals';
 import { read } from './point-samples';
@@ -21,10 +20,10 @@ const column = ({ rows, columns, values }: Matrix, k: number): Float32Array =>
   Float32Array.from({ length: rows }, (_, row) => values[row * columns + k] ?? 0);
 
 /** The coordinates of latents in the plane of the picture, and the names of its axes. */
-function planeOf(codes: Matrix): {
+async function planeOf(codes: Matrix): Promise<{
   readonly project: (latents: Matrix) => Coordinates;
   readonly labels: readonly [string, string];
-} {
+}> {
   switch (codes.columns) {
     case 1:
       return {
@@ -37,7 +36,9 @@ function planeOf(codes: Matrix): {
         labels: ['z₁', 'z₂'],
       };
     default: {
-      const plane: PlaneOfRows = principalPlane(codes);
+      // Fetched when somebody looks, as the measures are.
+      const { inPlane, principalPlane } = await import('../metrics/principal-axes');
+      const plane = principalPlane(codes);
       return {
         project: (latents) => inPlane(latents, plane),
         labels: ['first direction of E(x)', 'second direction of E(x)'],
@@ -77,7 +78,7 @@ export const latentScatter: ViewDefinition<EncoderGame> = {
     reals.x.dispose();
     const dim = latents.shape[1];
     const codes = matrixOf(await read(latents), dim);
-    const { project, labels } = planeOf(codes);
+    const { project, labels } = await planeOf(codes);
     const [priorX, priorY] = project(matrixOf(await read(prior), dim));
     const names = classNames(infoOf(context.source));
     const ofClass = (label: number): Coordinates =>
