@@ -41,7 +41,7 @@ export const CODE_PARAMS = {
   }),
   codeLow: number({
     label: 'Lowest code',
-    help: 'Continuous codes are drawn evenly from here…',
+    help: 'The least value that continuous codes are drawn with; all values up to the greatest are equally likely.',
     group: 'model',
     live: false,
     default: -1,
@@ -50,7 +50,7 @@ export const CODE_PARAMS = {
   }),
   codeHigh: number({
     label: 'Highest code',
-    help: '…up to here; the sliders go twice as far.',
+    help: 'The greatest value that continuous codes are drawn with; the sliders go twice as far.',
     group: 'model',
     live: false,
     default: 1,

@@ -23,9 +23,11 @@ export const infogan: Readonly<Record<string, string>> = {
     '有多少个隐编码是数值，用于逐渐变化的因素。',
   '2 for digits': '数字用 2 个',
   'Lowest code': '隐编码下限',
-  'Continuous codes are drawn evenly from here…': '连续隐编码从这里……',
+  'The least value that continuous codes are drawn with; all values up to the greatest are equally likely.':
+    '连续隐编码抽取时的最小值；到最大值之间的所有值机会均等。',
   'Highest code': '隐编码上限',
-  '…up to here; the sliders go twice as far.': '……到这里均匀抽取；滑块可到两倍之远。',
+  'The greatest value that continuous codes are drawn with; the sliders go twice as far.':
+    '连续隐编码抽取时的最大值；滑块可到两倍之远。',
   // Networks.
   'Fully connected units': '全连接单元数',
   'Units of a layer between the latent and G’s first map, and between D’s last map and its heads. With 0 there is none, and codes tend to become marks in one place.':
