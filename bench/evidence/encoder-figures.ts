@@ -56,8 +56,9 @@ const meanDistance = (a: Matrix, b: Matrix, shift: number): number => {
   return sum / a.rows;
 };
 
+/** By the statistics of each batch, as in training: the running ones follow the live weights and not their average. */
 const optionsOf = ({ config }: Trainer) =>
-  ({ weights: config.params.gEma === true ? 'ema' : 'live', norm: 'running' }) as const;
+  ({ weights: config.params.gEma === true ? 'ema' : 'live', norm: 'batch' }) as const;
 
 export async function encoderFigures({ trainer, source }: FinishedRun): Promise<EncoderFigures> {
   if (source.kind !== 'images' || source.labels === null) throw new Error('needs labelled images');

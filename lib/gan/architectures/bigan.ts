@@ -73,8 +73,8 @@ const PAPER = {
 } as const;
 
 const { points, images } = BASE_PRESETS;
-/** A D as quick as its two opponents; more dimensions than that are more to find for E. */
-const IMAGES = { lrD: 5e-4, zDim: 50 } as const;
+/** The paper’s: more of z helps neighbours by E(x), less of it comes back sooner. */
+const IMAGES = { zDim: 50 } as const;
 const POINTS = { zIntoD: 'every' } as const;
 
 export const bigan = defineArchitecture({

@@ -1,13 +1,9 @@
-// What pictures by way of E let a person choose: which weights, and which statistics batch norm uses. One sample alone has no
-// statistics of its own, and averaged weights give back more, so those are the defaults.
+// What pictures by way of E let a person choose: which weights, and which statistics batch norm uses. Averaged weights give back
+// more than live ones, and fit the statistics of a batch better than running ones, which follow the live weights.
 
 import { NORM, WEIGHTS } from './samples';
 
 export const THROUGH_E = {
-  weights: {
-    ...WEIGHTS,
-    label: 'Weights of G and E',
-    default: 'ema',
-  },
-  norm: { ...NORM, default: 'running' },
+  weights: { ...WEIGHTS, label: 'Weights of G and E', default: 'ema' },
+  norm: NORM,
 } as const;
