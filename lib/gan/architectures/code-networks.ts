@@ -74,7 +74,8 @@ const connected = (units: number, norm: boolean, activation: LayerSpec): readonl
   units === 0
     ? []
     : [
-        { kind: 'dense', units, bias: !norm },
+        // N(0, 0.02) lives on the norm that follows; without one, what goes through two such layers is too faint to learn from.
+        { kind: 'dense', units, bias: !norm, ...(norm ? {} : { initializer: { kind: 'he' } }) },
         ...(norm ? [{ kind: 'batchNorm' as const }] : []),
         activation,
       ];

@@ -8,8 +8,8 @@ export const infogan: Readonly<Record<string, string>> = {
   'Pixels are in −1…1 instead of 0…1; G ends in tanh.':
     '像素取值为 −1…1 而非 0…1；生成器以 tanh 结尾。',
   'D’s leak is 0.2 instead of 0.1.': '判别器的泄漏斜率为 0.2 而非 0.1。',
-  'Kernels, maps and their start are those of our DCGAN; sizes below the paper’s have fewer fully connected units and higher learning rates.':
-    '卷积核、特征图及其初始化沿用本站的 DCGAN；小于论文的各档全连接单元较少，学习率较高。',
+  'Kernels, maps and their start are those of our DCGAN; sizes below the paper’s have fewer fully connected units.':
+    '卷积核、特征图及其初始化沿用本站的 DCGAN；小于论文的各档全连接单元较少。',
   // Codes.
   'Categorical codes': '类别隐编码',
   'How many codes pick one of several categories.': '有多少个隐编码是从若干类目中选一个。',
