@@ -124,7 +124,8 @@ export const infogan = defineArchitecture({
       paper: { ...points.M, ...PAPER, ...OF_POINTS, qHidden: 128 },
     },
     images: {
-      nano: { ...images.nano, ...RATES, fullyConnected: 128, qHidden: 16 },
+      // So small a D needs its eye for how bright a batch is.
+      nano: { ...images.nano, ...RATES, fullyConnected: 128, qHidden: 16, batchNormD: false },
       S: { ...images.S, ...RATES, fullyConnected: 256 },
       M: { ...images.M, ...RATES, fullyConnected: 512, qHidden: 64 },
       paper: { ...PAPER, ch: 64, zDim: 62, fullyConnected: 1024, qHidden: 128 },
