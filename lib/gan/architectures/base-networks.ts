@@ -2,10 +2,11 @@
 // is all that differs: a DCGAN over images, a small leaky multilayer perceptron over points.
 // Sources: Radford et al. 2015 (arXiv:1511.06434) for images; the points nets are ours, after Goodfellow et al. 2014.
 
-import type { DataInfo, ImagesInfo } from '../../schema/data';
+import type { DataInfo } from '../../schema/data';
 import { integer, number, type ParamValues, toggle } from '../../schema/params';
 import { DCGAN_INITIALIZER, type Initializer } from '../layers/initializers';
 import type { LayerSpec } from '../layers/sequential';
+import { downChain, upChain, whyNoChain } from './image-chains';
 
 export const BASE_PARAMS = {
   ch: integer({
@@ -69,26 +70,10 @@ export type BaseParams = ParamValues<typeof BASE_PARAMS>;
 const SLOPE = 0.2;
 const KERNEL = 4;
 const LEAKY: LayerSpec = { kind: 'activation', activation: 'leakyRelu', slope: SLOPE };
-const RELU: LayerSpec = { kind: 'activation', activation: 'relu', slope: 0 };
-
-/** Side of G's first map and the number of doublings from there to the image. */
-const STAGES: ReadonlyMap<number, { readonly start: number; readonly stages: number }> = new Map([
-  [28, { start: 7, stages: 2 }],
-  [32, { start: 4, stages: 3 }],
-  [64, { start: 4, stages: 4 }],
-]);
 
 /** Null where the bodies fit these data, or one sentence why not. */
-export function whyNotBase(data: DataInfo): string | null {
-  if (data.kind === 'points' || STAGES.has(data.size)) return null;
-  return `it is built for images of ${[...STAGES.keys()].join(', ')} pixels, and these are ${data.size} wide.`;
-}
-
-function stagesOf(data: ImagesInfo): { readonly start: number; readonly stages: number } {
-  const found = STAGES.get(data.size);
-  if (found === undefined) throw new Error(`no chain for ${data.size} pixels`);
-  return found;
-}
+export const whyNotBase = (data: DataInfo): string | null =>
+  data.kind === 'points' ? null : whyNoChain(data);
 
 export const sampleShape = (data: DataInfo): readonly number[] =>
   data.kind === 'points' ? [data.dim] : [data.size, data.size, data.channels];
@@ -97,7 +82,6 @@ export const sampleShape = (data: DataInfo): readonly number[] =>
 export const baseInitializer = (data: DataInfo): Initializer =>
   data.kind === 'points' ? { kind: 'he' } : DCGAN_INITIALIZER;
 
-const normalised = (on: boolean): readonly LayerSpec[] => (on ? [{ kind: 'batchNorm' }] : []);
 const dropped = (rate: number): readonly LayerSpec[] =>
   rate > 0 ? [{ kind: 'dropout', rate }] : [];
 
@@ -118,25 +102,12 @@ export function generatorLayers(
     ]).flat();
     return [...hidden, ...told, { kind: 'dense', units: data.dim, bias: true }];
   }
-  const { start, stages } = stagesOf(data);
-  const widest = params.ch * 2 ** (stages - 1);
-  const bias = !params.batchNormG;
-  const inner = Array.from({ length: stages - 1 }, (_, i): LayerSpec[] => [
-    ...told,
-    { kind: 'convTranspose', filters: widest / 2 ** (i + 1), kernel: KERNEL, bias },
-    ...normalised(params.batchNormG),
-    RELU,
-  ]).flat();
-  return [
-    { kind: 'dense', units: start * start * widest, bias },
-    ...normalised(params.batchNormG),
-    RELU,
-    { kind: 'reshape', shape: [start, start, widest] },
-    ...inner,
-    ...told,
-    { kind: 'convTranspose', filters: data.channels, kernel: KERNEL, bias: true },
-    { kind: 'activation', activation: 'tanh', slope: 0 },
-  ];
+  return upChain(data, {
+    ch: params.ch,
+    batchNorm: params.batchNormG,
+    up: (filters, bias) => [{ kind: 'convTranspose', filters, kernel: KERNEL, bias }],
+    told,
+  });
 }
 
 /**
@@ -156,16 +127,14 @@ export function trunkLayers(
       ...dropped(params.dropoutD),
     ]).flat();
   }
-  return Array.from({ length: stagesOf(data).stages }, (_, i): LayerSpec[] => {
-    const norm = i > 0 && params.batchNormD;
-    return [
-      ...told,
-      { kind: 'conv', filters: params.ch * 2 ** i, kernel: KERNEL, stride: 2, bias: !norm },
-      ...normalised(norm),
-      LEAKY,
-      ...dropped(params.dropoutD),
-    ];
-  }).flat();
+  return downChain(data, {
+    ch: params.ch,
+    kernel: KERNEL,
+    slope: SLOPE,
+    batchNorm: { first: false, others: params.batchNormD },
+    told,
+    after: dropped(params.dropoutD),
+  });
 }
 
 /** Quick on small nets; papers' rates take a few times as long. */

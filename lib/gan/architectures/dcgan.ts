@@ -17,6 +17,7 @@ import { layerStatistics } from '../views/layer-statistics';
 import { lossGradient } from '../views/loss-gradient';
 import { nearestNeighbours } from '../views/nearest-neighbours';
 import { reals, samples } from '../views/samples';
+import { downChain, upChain, whyNoChain } from './image-chains';
 import { SIZE } from './size-param';
 
 const PARAMS = {
@@ -91,53 +92,21 @@ const PARAMS = {
 
 type Params = ParamValues<typeof PARAMS>;
 
-/** Side of G's first map, and the number of doublings from there to the image. */
-const STAGES: ReadonlyMap<number, { readonly start: number; readonly stages: number }> = new Map([
-  [28, { start: 7, stages: 2 }],
-  [32, { start: 4, stages: 3 }],
-  [64, { start: 4, stages: 4 }],
-]);
-
-function stagesOf(data: ImagesInfo): { readonly start: number; readonly stages: number } {
-  const found = STAGES.get(data.size);
-  if (found === undefined) throw new Error(`no chain for ${data.size} pixels`);
-  return found;
-}
-
 const imagesOnly = (data: DataInfo): ImagesInfo => {
   if (data.kind !== 'images') throw new Error('DCGAN was given points');
   return data;
 };
 
-const normalised = (on: boolean): LayerSpec[] => (on ? [{ kind: 'batchNorm' }] : []);
-
-/** z → start² · widest, then doublings with half the channels each, down to the image. */
+/** z → the smallest maps, then doublings with half the channels each, down to the image. */
 function generator(data: ImagesInfo, params: Params, context: CreateContext): Network {
-  const { start, stages } = stagesOf(data);
-  const widest = params.ch * 2 ** (stages - 1);
-  const relu: LayerSpec = { kind: 'activation', activation: 'relu', slope: 0 };
   const up = (filters: number, bias: boolean): LayerSpec[] =>
     params.upBlock === 'nearest'
       ? [{ kind: 'upsample' }, { kind: 'conv', filters, kernel: 3, stride: 1, bias }]
       : [{ kind: 'convTranspose', filters, kernel: Number(params.kernel), bias }];
-  const inner = Array.from({ length: stages - 1 }, (_, i): LayerSpec[] => [
-    ...up(widest / 2 ** (i + 1), !params.batchNormG),
-    ...normalised(params.batchNormG),
-    relu,
-  ]).flat();
   return sequential({
     name: 'G',
     inputShape: [params.zDim],
-    layers: [
-      { kind: 'dense', units: start * start * widest, bias: !params.batchNormG },
-      // Over all units, before the reshape, as the official code does.
-      ...normalised(params.batchNormG),
-      relu,
-      { kind: 'reshape', shape: [start, start, widest] },
-      ...inner,
-      ...up(data.channels, true),
-      { kind: 'activation', activation: 'tanh', slope: 0 },
-    ],
+    layers: upChain(data, { ch: params.ch, batchNorm: params.batchNormG, up }),
     initializer: DCGAN_INITIALIZER,
     random: context.random,
     purpose: context.purpose,
@@ -146,21 +115,12 @@ function generator(data: ImagesInfo, params: Params, context: CreateContext): Ne
 
 /** The mirror image: halvings with twice the channels each, then one logit. */
 function discriminator(data: ImagesInfo, params: Params, context: CreateContext): Network {
-  const { stages } = stagesOf(data);
-  const maps = Array.from({ length: stages }, (_, i): LayerSpec[] => {
-    const norm = i === 0 ? params.batchNormFirstD : params.batchNormD;
-    return [
-      {
-        kind: 'conv',
-        filters: params.ch * 2 ** i,
-        kernel: Number(params.kernel),
-        stride: 2,
-        bias: !norm,
-      },
-      ...normalised(norm),
-      { kind: 'activation', activation: 'leakyRelu', slope: params.slope },
-    ];
-  }).flat();
+  const maps = downChain(data, {
+    ch: params.ch,
+    kernel: Number(params.kernel),
+    slope: params.slope,
+    batchNorm: { first: params.batchNormFirstD, others: params.batchNormD },
+  });
   return sequential({
     name: 'D',
     inputShape: [data.size, data.size, data.channels],
@@ -207,9 +167,7 @@ export const dcgan = defineArchitecture({
   },
   accepts(data) {
     if (data.kind !== 'images') return 'it convolves over images, and these are points.';
-    return STAGES.has(data.size)
-      ? true
-      : `it is built for images of ${[...STAGES.keys()].join(', ')} pixels, and these are ${data.size} wide.`;
+    return whyNoChain(data) ?? true;
   },
   latents: zAlone,
   series: twoPlayerSeries,
