@@ -81,7 +81,6 @@ const lossOfG = (output: Tensor, params: Partial<Params>) =>
     real: null,
     output,
     judge,
-    judgeReal: judge,
   }).loss as Tensor;
 
 const scalarOf = (f: () => Tensor): number => {

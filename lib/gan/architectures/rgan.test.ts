@@ -88,7 +88,6 @@ describe('T stands', () => {
               real: null,
               output,
               judge: never,
-              judgeReal: never,
             }).loss as Tensor,
         )(tensor2d(Array.from({ length: K }, (_, i) => [0, i, 1, -1, 0.5]))).dataSync();
       });

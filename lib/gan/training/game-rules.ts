@@ -46,11 +46,6 @@ export interface TurnOfG<P> {
   readonly output: Tensor;
   /** D's whole output on other samples, in the mode of this turn. */
   judge(x: Tensor, condition: Tensor | null): Tensor;
-  /**
-   * D's whole output on real samples of a fresh batch, for losses of G that look at data, such as feature matching. Asking for
-   * it takes a batch.
-   */
-  judgeReal(): Tensor;
 }
 
 /** What a player pays besides the adversarial loss, and what the curves show of it. */

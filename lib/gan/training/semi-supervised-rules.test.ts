@@ -75,7 +75,6 @@ function matchingLoss(shift: number): number {
       real: null,
       output: add(output(x()), shift),
       judge: (samples) => output(samples),
-      judgeReal: () => output(x()),
     });
     expect(terms.replacesAdversarial).toBe(true);
     return (terms.loss as Scalar).dataSync()[0] ?? Number.NaN;

@@ -16,8 +16,7 @@ import {
   type Tensor2D,
   tidy,
 } from '@tensorflow/tfjs-core';
-import type { GenerateOptions } from '../../schema/latents';
-import { latentRowWidth } from '../../schema/latents';
+import { type GenerateOptions, latentRowWidth } from '../../schema/latents';
 import type { ParamRecord } from '../../schema/params';
 import { hostInput } from '../../tfjs/host-input';
 import type { GanModel, Network, StepContext, StepReport, ViewContext } from '../architecture';
@@ -168,9 +167,9 @@ export function twoPlayerModel<P extends TwoPlayerParams>(
     return [slice(outputs, [0, 0], [reals, width]), slice(outputs, [reals, 0], [fakes, width])];
   };
 
-  /** The loss with the terms of the rules, their numbers kept in `report`: the gradient function tidies what its closure made. */
+  /** The loss with the terms of the rules; their numbers go into `report`. */
   const withTerms = (adversarial: Tensor, terms: Terms, report: Record<string, Tensor>): Tensor => {
-    for (const [id, value] of Object.entries(terms.report)) report[id] = keep(asScalar(value));
+    keepIn(report, terms.report);
     if (terms.loss === null) return adversarial;
     return terms.replacesAdversarial ? terms.loss : add(adversarial, terms.loss);
   };
@@ -193,8 +192,7 @@ export function twoPlayerModel<P extends TwoPlayerParams>(
       const [outputReal, outputFake] = judgeBoth(real, fake, mode);
       const logitsReal = rules.logits(outputReal, params);
       const logitsFake = rules.logits(outputFake, params);
-      report.dReal = keep(mean(sigmoid(logitsReal)));
-      report.dFake = keep(mean(sigmoid(logitsFake)));
+      keepIn(report, { dReal: mean(sigmoid(logitsReal)), dFake: mean(sigmoid(logitsFake)) });
       const terms = rules.termsOfD({
         context,
         real,
@@ -208,7 +206,7 @@ export function twoPlayerModel<P extends TwoPlayerParams>(
       const [first, ...others] = penalties(params, real, fake.x, random);
       if (first === undefined) return asScalar(loss);
       const penalty = others.reduce((sum, other) => add(sum, other), first);
-      report.penalty = keep(asScalar(penalty));
+      keepIn(report, { penalty });
       return asScalar(add(loss, penalty));
     });
     return {
@@ -231,7 +229,7 @@ export function twoPlayerModel<P extends TwoPlayerParams>(
       if (companion.rests(context.params)) continue;
       const update = gradientsOf(companion.network, () => {
         const terms = companion.terms(real, context);
-        for (const [id, value] of Object.entries(terms.report)) report[id] = keep(asScalar(value));
+        keepIn(report, terms.report);
         return asScalar(terms.loss);
       });
       optimizer.apply(update.gradients, () =>
@@ -257,18 +255,13 @@ export function twoPlayerModel<P extends TwoPlayerParams>(
       };
       const mode = (condition: Tensor | null) => training(random, false, condition);
       const output = d.forward(fake.x, mode(fake.condition));
-      const judge = (x: Tensor, condition: Tensor | null) =>
-        d.forward(addNoise(x, params.instanceNoise, random.noise), mode(condition));
       const terms = rules.termsOfG({
         context,
         fake,
         real,
         output,
-        judge,
-        judgeReal: () => {
-          const fresh = rules.takeReal(context);
-          return judge(fresh.x, fresh.condition);
-        },
+        judge: (x, condition) =>
+          d.forward(addNoise(x, params.instanceNoise, random.noise), mode(condition)),
       });
       const adversarial = LOSSES[params.loss].g(rules.logits(output, params), lossSettings(params));
       return asScalar(withTerms(adversarial, terms, report));
@@ -434,6 +427,11 @@ const lastRows = (x: Tensor, count: number): Tensor => {
 
 /** A loss as the scalar that the gradient functions ask for. */
 const asScalar = (loss: Tensor): Scalar => reshape(loss, []) as Scalar;
+
+/** Notes numbers of a loss as scalars, kept since the gradient function tidies what its closure made. */
+function keepIn(report: Record<string, Tensor>, values: StepReport): void {
+  for (const [id, value] of Object.entries(values)) report[id] = keep(asScalar(value));
+}
 
 /** Frees what a later update of the same step reports again. */
 function disposeReport(old: StepReport, fresh: StepReport): void {

@@ -42,7 +42,7 @@ export async function trainedOnBlobs(
   return trainer;
 }
 
-export interface Asked {
+interface Asked {
   /** Class asked for, [N]. */
   readonly asked: Int32Array;
   /** Blob that the sample is nearest to, [N]. */
@@ -50,7 +50,7 @@ export interface Asked {
 }
 
 /** Fresh samples of a run whose latent is z and then the class, asked for each class in turn. */
-export async function askedOfBlobs(trainer: Trainer): Promise<Asked> {
+async function askedOfBlobs(trainer: Trainer): Promise<Asked> {
   const rows = trainer.latents({ kind: 'fixed', first: 0, count: ASKED });
   const view = await trainer.generate(
     { kind: 'vectors', z: rows },
@@ -66,19 +66,4 @@ export async function askedOfBlobs(trainer: Trainer): Promise<Asked> {
 export async function blobAccuracy(trainer: Trainer): Promise<number> {
   const { asked, seen } = await askedOfBlobs(trainer);
   return classAccuracy(asked, seen);
-}
-
-/** Share of samples that are of the class that most samples with the same request are of: 1 for clean columns, whatever they hold. */
-export async function blobPurity(trainer: Trainer): Promise<number> {
-  const { asked, seen } = await askedOfBlobs(trainer);
-  let most = 0;
-  for (let k = 0; k < CLASSES; k++) {
-    const counts = new Array<number>(CLASSES).fill(0);
-    for (const [i, one] of asked.entries()) {
-      const blob = seen[i] ?? 0;
-      if (one === k) counts[blob] = (counts[blob] ?? 0) + 1;
-    }
-    most += Math.max(...counts);
-  }
-  return most / asked.length;
 }
