@@ -1,6 +1,7 @@
 // Layers in a row, as one thing: what a network is inside, and what a branch of a layer is.
 
 import type { Tensor } from '@tensorflow/tfjs-core';
+import { LINEAR } from '../../tfjs/ops/fused-activation';
 import type { ForwardMode, Layer } from './layer';
 
 export interface Chain {
@@ -13,13 +14,16 @@ export interface Chain {
   forward(x: Tensor, mode: ForwardMode): Tensor;
 }
 
-/** Runs the layers with activations in the kernels of those before them, where both allow it. */
+/** Runs the layers with constant maps and activations in the kernels of those beside them, where both allow it. */
 function forwardFused(layers: readonly Layer[], x: Tensor, mode: ForwardMode): Tensor {
   let h = x;
   for (let i = 0; i < layers.length; i++) {
-    const [layer, next] = [layers[i], layers[i + 1]];
+    const [layer, next, third] = [layers[i], layers[i + 1], layers[i + 2]];
     if (layer === undefined) break;
-    if (layer.forwardActivated && next?.fusedActivation) {
+    if (layer.constantMaps && next?.forwardBeside) {
+      h = next.forwardBeside(h, layer.constantMaps(mode), third?.fusedActivation ?? LINEAR);
+      i += third?.fusedActivation ? 2 : 1;
+    } else if (layer.forwardActivated && next?.fusedActivation) {
       h = layer.forwardActivated(h, mode, next.fusedActivation);
       i += 1;
     } else {

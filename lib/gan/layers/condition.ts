@@ -49,6 +49,10 @@ export function condition(
     spec.merge === 'concat'
       ? [...inputShape.slice(0, -1), channels + (told.at(-1) ?? 0)]
       : inputShape;
+  const say = (mode: ForwardMode): Tensor => {
+    if (mode.condition === null) throw new Error(`${name} was given no condition`);
+    return branch.forward(mode.condition, mode);
+  };
   return {
     name,
     kind: spec.kind,
@@ -56,9 +60,9 @@ export function condition(
     parameters: branch.parameters,
     macs: branch.macs + (spec.merge === 'concat' ? 0 : sizeOf(inputShape)),
     ...(branch.couplesSamples ? { couplesSamples: true as const } : {}),
+    ...(maps && spec.merge === 'concat' ? { constantMaps: say } : {}),
     forward(x: Tensor, mode: ForwardMode): Tensor {
-      if (mode.condition === null) throw new Error(`${name} was given no condition`);
-      const said = branch.forward(mode.condition, mode);
+      const said = say(mode);
       switch (spec.merge) {
         case 'concat':
           return concat([x, maps ? spread(said, inputShape) : said], x.rank - 1);

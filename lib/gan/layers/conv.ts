@@ -2,15 +2,24 @@
 // followed by a convolution.
 
 import {
+  add,
   broadcastTo,
   conv2dTranspose,
   reshape,
   type Tensor,
+  type Tensor2D,
   type Tensor4D,
 } from '@tensorflow/tfjs-core';
 import { biasActivation } from '../../tfjs/ops/bias-activation';
 import { activate, type FusedActivation, LINEAR } from '../../tfjs/ops/fused-activation';
 import { fusedConv } from '../../tfjs/ops/fused-layers';
+import {
+  channelsOf,
+  constantResponse,
+  type InnerTaps,
+  tapsOfConv,
+  tapsOfConvTranspose,
+} from './constant-maps';
 import { constant, drawWeights } from './initializers';
 import { type Layer, type LayerContext, mapShape, sizeOf } from './layer';
 
@@ -45,20 +54,43 @@ function createWeights(
   };
 }
 
+type Product = (x: Tensor4D, kernel: Tensor4D) => Tensor;
+
+/**
+ * A layer's `forwardBeside`.
+ * @param axis of the kernel's input channels
+ * @param tapsInside found when first needed; most layers never are told anything
+ */
+function besideConstant(
+  weights: ConvWeights,
+  axis: 2 | 3,
+  tapsInside: () => InnerTaps,
+  product: Product,
+): NonNullable<Layer['forwardBeside']> {
+  let taps: InnerTaps | null = null;
+  return (x, maps, activation) => {
+    taps ??= tapsInside();
+    const kernel = weights.kernel();
+    const [channels, width] = [x.shape.at(-1) ?? 0, maps.shape[1] ?? 0];
+    const y = product(x as Tensor4D, channelsOf(kernel, axis, 0, channels));
+    const told = channelsOf(kernel, axis, channels, width);
+    const response = constantResponse(maps as Tensor2D, told, axis, taps);
+    return biased(add(y, reshape(response, y.shape)), weights.bias(), activation);
+  };
+}
+
+const biased = (y: Tensor, bias: Tensor | null, activation: FusedActivation): Tensor =>
+  bias === null ? activate(y, activation) : biasActivation(y, bias, activation);
+
 /** Strided convolution, [N, s, s, C] → [N, s / stride, s / stride, filters]. */
 export function conv(spec: ConvSpec, context: LayerContext): Layer {
   const { side, channels } = mapShape(context);
   const output = Math.ceil(side / spec.stride);
   const shape = [spec.kernel, spec.kernel, channels, spec.filters];
   const weights = createWeights(spec, context, shape, spec.kernel ** 2 * channels);
+  const options = { stride: spec.stride, pad: 'same' } as const;
   const apply = (x: Tensor, activation: FusedActivation): Tensor =>
-    fusedConv(
-      x as Tensor4D,
-      weights.kernel(),
-      weights.bias(),
-      { stride: spec.stride, pad: 'same' },
-      activation,
-    );
+    fusedConv(x as Tensor4D, weights.kernel(), weights.bias(), options, activation);
   return {
     name: context.name,
     kind: spec.kind,
@@ -67,6 +99,12 @@ export function conv(spec: ConvSpec, context: LayerContext): Layer {
     macs: sizeOf(shape) * output * output,
     forward: (x) => apply(x, LINEAR),
     forwardActivated: (x, _, activation) => apply(x, activation),
+    forwardBeside: besideConstant(
+      weights,
+      2,
+      () => tapsOfConv(side, output, spec.kernel, spec.stride),
+      (x, kernel) => fusedConv(x, kernel, null, options, LINEAR),
+    ),
   };
 }
 
@@ -84,17 +122,10 @@ export function convTranspose(spec: ConvTransposeSpec, context: LayerContext): L
   const shape = [spec.kernel, spec.kernel, spec.filters, channels];
   // Each output pixel reads kernel² / stride² input pixels.
   const weights = createWeights(spec, context, shape, (spec.kernel ** 2 / 4) * channels);
-  const apply = (x: Tensor, activation: FusedActivation): Tensor => {
-    const outputShape: [number, number, number, number] = [
-      x.shape[0] ?? 0,
-      output,
-      output,
-      spec.filters,
-    ];
-    const y = conv2dTranspose(x as Tensor4D, weights.kernel(), outputShape, 2, 'same');
-    const bias = weights.bias();
-    return bias === null ? activate(y, activation) : biasActivation(y, bias, activation);
-  };
+  const product: Product = (x, kernel) =>
+    conv2dTranspose(x, kernel, [x.shape[0], output, output, spec.filters], 2, 'same');
+  const apply = (x: Tensor, activation: FusedActivation): Tensor =>
+    biased(product(x as Tensor4D, weights.kernel()), weights.bias(), activation);
   return {
     name: context.name,
     kind: spec.kind,
@@ -103,6 +134,12 @@ export function convTranspose(spec: ConvTransposeSpec, context: LayerContext): L
     macs: sizeOf(shape) * side * side,
     forward: (x) => apply(x, LINEAR),
     forwardActivated: (x, _, activation) => apply(x, activation),
+    forwardBeside: besideConstant(
+      weights,
+      3,
+      () => tapsOfConvTranspose(side, output, spec.kernel, 2),
+      product,
+    ),
   };
 }
 

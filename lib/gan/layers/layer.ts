@@ -47,7 +47,7 @@ export interface Layer {
   readonly outputShape: readonly number[];
   /** Trainable numbers. */
   readonly parameters: number;
-  /** Multiply-accumulates of one forward pass of one sample. */
+  /** Multiply-accumulates of one forward pass of one sample, as the layer is defined; what layers do together may take fewer. */
   readonly macs: number;
   /** True where a sample's output depends on the others of its batch. */
   readonly couplesSamples?: true;
@@ -56,6 +56,10 @@ export interface Layer {
   forwardActivated?(x: Tensor, mode: ForwardMode, activation: FusedActivation): Tensor;
   /** What such a layer may apply in this one's place; only activations of that kind. */
   readonly fusedActivation?: FusedActivation;
+  /** Of layers whose output is their input with constant maps behind its channels: what the maps say, [N, k]. */
+  constantMaps?(mode: ForwardMode): Tensor;
+  /** `forwardActivated` of an input with such maps behind it, which need not be made; only layers that can. */
+  forwardBeside?(x: Tensor, maps: Tensor, activation: FusedActivation): Tensor;
 }
 
 export const sizeOf = (shape: readonly number[]): number => shape.reduce((a, b) => a * b, 1);
