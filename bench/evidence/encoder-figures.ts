@@ -5,9 +5,12 @@ import { imageRows } from '../../lib/gan/datasets/batches';
 import type { ImageSource } from '../../lib/gan/datasets/source';
 import { type Matrix, matrixOf, rowOf } from '../../lib/gan/metrics/matrix';
 import { neighbourAccuracy } from '../../lib/gan/metrics/neighbour-accuracy';
+import { weightsOf } from '../../lib/gan/metrics/run-samples';
 import { complete } from '../../lib/gan/metrics/slices';
 import type { Trainer } from '../../lib/gan/training/trainer';
+import type { GenerateOptions } from '../../lib/schema/latents';
 import type { FinishedRun } from './claim';
+import { joined } from './joined';
 
 const ASKED = 1000;
 const KNOWN = 4000;
@@ -38,12 +41,7 @@ async function through(
     if (found === null) throw new Error('the run has no encoder');
     parts.push(found);
   }
-  const values = new Float32Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    values.set(part, at);
-    at += part.length;
-  }
+  const values = joined(parts);
   return matrixOf(values, values.length / images.rows);
 }
 
@@ -57,8 +55,10 @@ const meanDistance = (a: Matrix, b: Matrix, shift: number): number => {
 };
 
 /** By the statistics of each batch, as in training: the running ones follow the live weights and not their average. */
-const optionsOf = ({ config }: Trainer) =>
-  ({ weights: config.params.gEma === true ? 'ema' : 'live', norm: 'batch' }) as const;
+const optionsOf = (trainer: Trainer): GenerateOptions => ({
+  weights: weightsOf(trainer),
+  norm: 'batch',
+});
 
 export async function encoderFigures({ trainer, source }: FinishedRun): Promise<EncoderFigures> {
   if (source.kind !== 'images' || source.labels === null) throw new Error('needs labelled images');

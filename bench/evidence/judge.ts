@@ -3,10 +3,12 @@
 
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { categoryOf } from '../../lib/gan/latent/category-rows';
 import { drawLatentRows } from '../../lib/gan/latent/latent-rows';
 import { predictedClasses } from '../../lib/gan/metrics/class-agreement';
 import { extractAll, headOutputs } from '../../lib/gan/metrics/features/feature-set';
 import { openFeatures } from '../../lib/gan/metrics/features/open-features';
+import { weightsOf } from '../../lib/gan/metrics/run-samples';
 import { completeAsync } from '../../lib/gan/metrics/slices';
 import { createStream } from '../../lib/gan/rng';
 import type { Trainer } from '../../lib/gan/training/trainer';
@@ -14,6 +16,7 @@ import { fromBytes } from '../../lib/gan/views/pixels';
 import { latentParts, latentRowWidth } from '../../lib/schema/latents';
 import { FEATURES } from '../../tools/node-environment';
 import type { RequestedSamples } from './claim';
+import { joined } from './joined';
 
 const SIDE = 28;
 /** One batch of G, with batch statistics as in training. */
@@ -38,7 +41,7 @@ export async function digitsSeen(values: Float32Array): Promise<Int32Array> {
 
 /** Fresh rows of a run's latent, categories in turn so that each comes equally often. */
 export function freshRows(trainer: Trainer, count: number): readonly (readonly number[])[] {
-  const { latents } = trainer.describe();
+  const latents = trainer.latentControls;
   const width = latentRowWidth(latents);
   const flat = drawLatentRows(
     latents,
@@ -54,7 +57,7 @@ export async function imagesOf(
   trainer: Trainer,
   rows: readonly (readonly number[])[],
 ): Promise<Float32Array> {
-  const weights = trainer.config.params.gEma === true ? 'ema' : 'live';
+  const weights = weightsOf(trainer);
   const parts: Float32Array[] = [];
   for (let from = 0; from < rows.length; from += ROWS_AT_ONCE) {
     const view = await trainer.generate(
@@ -66,24 +69,16 @@ export async function imagesOf(
     fromBytes(view.pixels, values, 0);
     parts.push(values);
   }
-  const values = new Float32Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const one of parts) {
-    values.set(one, at);
-    at += one.length;
-  }
-  return values;
+  return joined(parts);
 }
 
 /** Samples of G for categories in turn, so that every class is asked for equally often. */
 export async function requestedSamples(trainer: Trainer, count: number): Promise<RequestedSamples> {
-  const part = latentParts(trainer.describe().latents).find(
+  const part = latentParts(trainer.latentControls).find(
     ({ control }) => control.kind === 'category',
   );
   if (part === undefined) throw new Error('the run is asked for no class');
   const rows = freshRows(trainer, count);
-  const asked = Int32Array.from(rows, (row) =>
-    row.slice(part.offset, part.offset + part.width).indexOf(1),
-  );
+  const asked = Int32Array.from(rows, (row) => categoryOf(row, part));
   return { values: await imagesOf(trainer, rows), asked, rows };
 }

@@ -58,7 +58,9 @@ export function latentWidth(control: LatentControl): number {
 }
 
 /** A row is all controls side by side, in the order in which the run declares them. */
-export function latentParts(controls: readonly LatentControl[]): readonly LatentPart[] {
+export function latentParts<C extends LatentControl>(
+  controls: readonly C[],
+): readonly LatentPart<C>[] {
   let offset = 0;
   return controls.map((control) => {
     const part = { control, offset, width: latentWidth(control) };

@@ -3,8 +3,8 @@
 import { formatMeasure } from '../../i18n/number-format';
 import { useTexts } from '../../i18n/use-texts';
 import { Choice } from '../controls/Choice';
-import { NumberField } from '../controls/NumberField';
 import styles from './BesideControls.module.css';
+import { ComponentRow } from './ComponentRow';
 import { LiveSlider } from './LiveSlider';
 import { type Beside, type besideZ, mixtureOf, mixturePart, withPart } from './latent-row';
 import { type Vector, withComponent } from './vectors';
@@ -96,34 +96,20 @@ function CodeControl({ control, part, onChange }: PartProps<Beside & { kind: 'co
   return (
     <fieldset className={styles.part}>
       <legend className={styles.name}>{localise(control.label)}</legend>
-      {part.map((value, index) => {
-        const label = latent.code(localise(control.label), index + 1);
-        return (
+      {part.map((value, index) => (
+        <ComponentRow
           // biome-ignore lint/suspicious/noArrayIndexKey: a code is its place.
-          <div key={index} className={styles.code}>
-            <span className={styles.symbol} aria-hidden="true">
-              c<sub>{index + 1}</sub>
-            </span>
-            <LiveSlider
-              label={label}
-              value={value}
-              min={-reach}
-              max={reach}
-              step={reach / 100}
-              from={0.5}
-              valueText={formatMeasure(value)}
-              onChange={(next) => onChange(withComponent(part, index, next))}
-            />
-            <NumberField
-              label={label}
-              value={Number(value.toFixed(3))}
-              bounds={{ min: -10 * reach, max: 10 * reach, integer: false, scale: 'linear' }}
-              entryOnly
-              onChange={(next) => onChange(withComponent(part, index, next))}
-            />
-          </div>
-        );
-      })}
+          key={index}
+          label={latent.code(localise(control.label), index + 1)}
+          symbol="c"
+          number={index + 1}
+          value={value}
+          min={-reach}
+          max={reach}
+          limit={10 * reach}
+          onChange={(next) => onChange(withComponent(part, index, next))}
+        />
+      ))}
       <p className={styles.help}>
         {latent.codeRange(formatMeasure(control.low), formatMeasure(control.high))}
       </p>

@@ -1,12 +1,10 @@
 // One slider per dimension of z, a page at a time; on request in the order of their effect on the picture.
 
 import { useState } from 'react';
-import { formatMeasure } from '../../i18n/number-format';
 import { useTexts } from '../../i18n/use-texts';
 import { Button } from '../controls/Button';
-import { NumberField } from '../controls/NumberField';
+import { ComponentRow } from './ComponentRow';
 import { effectsOf, orderByEffect, shiftedVectors } from './effect-ranking';
-import { LiveSlider } from './LiveSlider';
 import { useLatentLane } from './latent-lane';
 import { completed } from './latent-row';
 import { type Vector, withComponent } from './vectors';
@@ -46,31 +44,18 @@ export function ZSliders({ z, min, max, onChange }: ZSlidersProps) {
   return (
     <div className={styles.sliders}>
       {order.slice(page * PAGE, (page + 1) * PAGE).map((index) => {
-        const value = z[index] ?? 0;
-        const label = latent.dimension(index + 1);
         return (
-          <div key={index} className={styles.row}>
-            <span className={styles.name} aria-hidden="true">
-              z<sub>{index + 1}</sub>
-            </span>
-            <LiveSlider
-              label={label}
-              value={value}
-              min={min}
-              max={max}
-              step={(max - min) / 200}
-              from={0.5}
-              valueText={formatMeasure(value)}
-              onChange={(next) => onChange(withComponent(z, index, next))}
-            />
-            <NumberField
-              label={label}
-              value={Number(value.toFixed(3))}
-              bounds={{ min: -ENTRY_LIMIT, max: ENTRY_LIMIT, integer: false, scale: 'linear' }}
-              entryOnly
-              onChange={(next) => onChange(withComponent(z, index, next))}
-            />
-          </div>
+          <ComponentRow
+            key={index}
+            label={latent.dimension(index + 1)}
+            symbol="z"
+            number={index + 1}
+            value={z[index] ?? 0}
+            min={min}
+            max={max}
+            limit={ENTRY_LIMIT}
+            onChange={(next) => onChange(withComponent(z, index, next))}
+          />
         );
       })}
       <div className={styles.foot}>

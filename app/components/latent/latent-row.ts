@@ -1,11 +1,13 @@
 // A whole row of the latent as the page handles it: z, which the tools move, and the rest – classes and codes – that stays
 // as it is meanwhile. The run declares z first.
 
-import type {
-  CategoryLatent,
-  CodeLatent,
-  LatentControl,
-  LatentRequest,
+import {
+  type CategoryLatent,
+  type CodeLatent,
+  type LatentControl,
+  type LatentPart,
+  type LatentRequest,
+  latentParts,
 } from '../../../lib/schema/latents';
 import type { Vector } from './vectors';
 
@@ -13,16 +15,9 @@ import type { Vector } from './vectors';
 export type Beside = CategoryLatent | CodeLatent;
 
 /** The controls beside z, each with its place in the rest of the row. */
-export function besideZ(
-  controls: readonly LatentControl[],
-): readonly { readonly control: Beside; readonly offset: number; readonly width: number }[] {
-  let offset = 0;
-  return controls.flatMap((control) => {
-    if (control.kind === 'gaussian') return [];
-    const width = control.kind === 'category' ? control.names.length : control.dim;
-    offset += width;
-    return [{ control, offset: offset - width, width }];
-  });
+export function besideZ(controls: readonly LatentControl[]): readonly LatentPart<Beside>[] {
+  const beside = controls.filter((control) => control.kind !== 'gaussian');
+  return latentParts(beside);
 }
 
 /** A request about z as one about whole rows. */

@@ -40,7 +40,7 @@ async function bestCorrelations(run: FinishedRun): Promise<readonly number[]> {
       values,
     }),
   );
-  const part = latentParts(run.trainer.describe().latents).find(
+  const part = latentParts(run.trainer.latentControls).find(
     ({ control }) => control.kind === 'code',
   );
   if (part === undefined) throw new Error('the run has no continuous codes');

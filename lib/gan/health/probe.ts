@@ -1,12 +1,13 @@
 // What detectors look at: the run's curves, and now and then its fixed samples beside real data, as rows of few numbers. Images
 // become 8 × 8 averages, which is enough to tell one sample from another and cheap enough to do while training.
 
-import { latentParts } from '../../schema/latents';
 import type { ParamRecord } from '../../schema/params';
 import type { SeriesBlock } from '../../schema/series';
 import type { ViewData } from '../../schema/views';
 import { pointClasses } from '../datasets/classes';
 import type { DataSource, ImageSource } from '../datasets/source';
+import { categoryOf } from '../latent/category-rows';
+import { classPart } from '../latent/class-control';
 import type { Matrix } from '../metrics/matrix';
 import { createStream } from '../rng';
 import type { Trainer } from '../training/trainer';
@@ -119,12 +120,10 @@ export function realSamples(source: DataSource, seed: number): RealSamples {
 
 /** The class that each sample of a probe was asked to be; null for a run that is asked for none. */
 export function classesAsked(trainer: Trainer): readonly number[] | null {
-  const part = latentParts(trainer.describe().latents).find(
-    ({ control }) => control.kind === 'category' && control.meaning === 'label',
-  );
-  if (part === undefined) return null;
+  const part = classPart(trainer.latentControls);
+  if (part === null) return null;
   const rows = trainer.latents({ kind: 'fixed', first: 0, count: PROBE_SAMPLES });
-  return rows.map((row) => row.slice(part.offset, part.offset + part.width).indexOf(1));
+  return rows.map((row) => categoryOf(row, part));
 }
 
 function shrunkImages({ size, channels, pixels }: ImageSource, indices: readonly number[]): Matrix {

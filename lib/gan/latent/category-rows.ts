@@ -13,6 +13,12 @@ export function categoryPart(controls: readonly LatentControl[], id: string): Ca
   return { control, offset, width };
 }
 
+/** The category that a row is all of; -1 for a mixture. */
+export const categoryOf = (
+  row: readonly number[],
+  { offset, width }: Pick<LatentPart, 'offset' | 'width'>,
+): number => row.slice(offset, offset + width).indexOf(1);
+
 /** All of category `value`, [width]. */
 export const oneHot = (width: number, value: number): readonly number[] =>
   Array.from({ length: width }, (_, i) => (i === value ? 1 : 0));

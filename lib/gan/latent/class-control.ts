@@ -1,8 +1,9 @@
 // The classes of the data as a part of G's input: what conditional architectures ask G for.
 
 import type { DataInfo } from '../../schema/data';
-import type { CategoryLatent } from '../../schema/latents';
+import { type CategoryLatent, type LatentControl, latentParts } from '../../schema/latents';
 import { classNames } from '../datasets/classes';
+import type { CategoryPart } from './category-rows';
 
 export const CLASS_ID = 'class';
 
@@ -14,3 +15,13 @@ export const classControl = (data: DataInfo): CategoryLatent => ({
   names: classNames(data),
   meaning: 'label',
 });
+
+/** Where a row says which class of the data is asked for; null for a run that is asked for none. */
+export function classPart(controls: readonly LatentControl[]): CategoryPart | null {
+  for (const { control, offset, width } of latentParts(controls)) {
+    if (control.kind === 'category' && control.meaning === 'label') {
+      return { control, offset, width };
+    }
+  }
+  return null;
+}

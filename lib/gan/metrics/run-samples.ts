@@ -1,10 +1,12 @@
 // What a run gives to measure: samples of G with the class each was asked for, a walk through its z, and what its encoder gives
 // back of real images. The same at every call of one run.
 
-import type { GenerateOptions, LatentControl } from '../../schema/latents';
+import type { GenerateOptions } from '../../schema/latents';
 import { latentParts, latentRowWidth } from '../../schema/latents';
 import type { ViewData } from '../../schema/views';
 import type { ImageSource } from '../datasets/source';
+import { categoryOf } from '../latent/category-rows';
+import { classPart } from '../latent/class-control';
 import { drawLatentRows } from '../latent/latent-rows';
 import { createStream } from '../rng';
 import type { Trainer } from '../training/trainer';
@@ -20,7 +22,7 @@ const ROWS_PER_SLICE = 64;
 const RECONSTRUCTIONS = 512;
 
 /** G by its averaged weights where the run keeps them. */
-const weightsOf = ({ config }: Trainer): GenerateOptions['weights'] =>
+export const weightsOf = ({ config }: Trainer): GenerateOptions['weights'] =>
   config.params.gEma === true ? 'ema' : 'live';
 
 export interface GeneratedBatch {
@@ -34,7 +36,7 @@ export async function* generatedBatches(
   trainer: Trainer,
   samples: number,
 ): AsyncGenerator<GeneratedBatch> {
-  const { latents } = trainer.describe();
+  const latents = trainer.latentControls;
   const width = latentRowWidth(latents);
   const random = createStream(trainer.config.seed, 'metrics');
   for (let from = 0; from < samples; from += ROWS_PER_SLICE) {
@@ -51,26 +53,15 @@ export async function* generatedBatches(
   }
 }
 
-/** Where a row says which class of the data was asked for; null for a run that is asked for none. */
-export function classPart(
-  controls: readonly LatentControl[],
-  classes: number,
-): { readonly offset: number; readonly width: number } | null {
-  const part = latentParts(controls).find(
-    ({ control }) => control.kind === 'category' && control.meaning === 'label',
-  );
-  return part === undefined || part.width !== classes ? null : part;
-}
-
 /** As bytes and back, since real images have 256 levels too. */
 export async function* generatedImages(
   trainer: Trainer,
   source: ImageSource,
   count: number,
 ): AsyncSlices<{ readonly images: Images; readonly labels: Int32Array | null }> {
-  const { size: side, channels, classes } = source;
+  const { size: side, channels } = source;
   const values = new Float32Array(count * side * side * channels);
-  const part = classPart(trainer.describe().latents, classes.length);
+  const part = classPart(trainer.latentControls);
   const labels = part === null ? null : new Int32Array(count);
   let at = 0;
   let row = 0;
@@ -80,7 +71,7 @@ export async function* generatedImages(
     at += view.pixels.length;
     for (const latent of rows) {
       if (labels !== null && part !== null) {
-        labels[row] = latent.slice(part.offset, part.offset + part.width).indexOf(1);
+        labels[row] = categoryOf(latent, part);
       }
       row += 1;
     }
@@ -91,7 +82,7 @@ export async function* generatedImages(
 
 /** By the running statistics: in a path no image may depend on the others of its batch. */
 export function zAccess(trainer: Trainer, source: ImageSource): LatentAccess | null {
-  const { latents } = trainer.describe();
+  const latents = trainer.latentControls;
   const [z] = latentParts(latents);
   if (z?.control.kind !== 'gaussian') return null;
   const { size: side, channels } = source;
@@ -108,7 +99,7 @@ export function zAccess(trainer: Trainer, source: ImageSource): LatentAccess | n
   };
 }
 
-/** Of real images; null for a run without an encoder. */
+/** Of real images, by the statistics of their batches: the running ones follow the live weights, not their average. Null for a run without an encoder. */
 export async function* reconstructionsOf(
   trainer: Trainer,
   real: Images,
@@ -122,7 +113,7 @@ export async function* reconstructionsOf(
     const part = real.values.slice(from * area, (from + rows) * area);
     const back = await trainer.reconstruct(part, [rows, side, side, channels], {
       weights: weightsOf(trainer),
-      norm: 'running',
+      norm: 'batch',
     });
     if (back === null) return null;
     values.set(back, from * area);

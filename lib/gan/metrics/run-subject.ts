@@ -5,18 +5,13 @@
 import type { MeasureOf } from '../../schema/metrics';
 import { imageRows } from '../datasets/batches';
 import type { DataSource, ImageSource, PointSource } from '../datasets/source';
+import { classPart } from '../latent/class-control';
 import { createStream, type RandomStream } from '../rng';
 import type { Trainer } from '../training/trainer';
 import type { FeatureSet } from './features/feature-set';
 import type { Images } from './images';
 import { matrixOf } from './matrix';
-import {
-  classPart,
-  generatedBatches,
-  generatedImages,
-  reconstructionsOf,
-  zAccess,
-} from './run-samples';
+import { generatedBatches, generatedImages, reconstructionsOf, zAccess } from './run-samples';
 import { type AsyncSlices, stretchAsync } from './slices';
 import type { ImageSubject, LabelledSet, MetricSubject, PointSubject } from './subject';
 
@@ -110,7 +105,7 @@ async function* imageSubject(
   const { seed } = trainer.config;
   const [real, other] = twoRealSets(source, seed);
   const { length: classes } = source.classes;
-  const conditional = classPart(trainer.describe().latents, classes) !== null;
+  const conditional = classPart(trainer.latentControls) !== null;
   const images = async function* (): AsyncSlices<LabelledSet> {
     switch (of) {
       case 'generated':

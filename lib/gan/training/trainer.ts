@@ -5,7 +5,12 @@ import { type Tensor, tensor, tensor2d, tidy } from '@tensorflow/tfjs-core';
 import { changedKeys, type ExperimentConfig, keysNeedingReset } from '../../schema/config';
 import type { DataInfo } from '../../schema/data';
 import { PlaygroundError } from '../../schema/errors';
-import { type GenerateOptions, type LatentRequest, latentRowWidth } from '../../schema/latents';
+import {
+  type GenerateOptions,
+  type LatentControl,
+  type LatentRequest,
+  latentRowWidth,
+} from '../../schema/latents';
 import { defaultsOf, type ParamRecord, parseParams } from '../../schema/params';
 import type { StepPlayers, TrainerDescription } from '../../schema/run';
 import type { ChangeMark, SeriesBlock, SeriesSpec } from '../../schema/series';
@@ -232,6 +237,11 @@ export class Trainer {
     return this.#steps.report;
   }
 
+  /** What a row of the latent is made of, z first. */
+  get latentControls(): readonly LatentControl[] {
+    return this.#architecture.latents(this.#config.params, this.#info);
+  }
+
   describe(): TrainerDescription {
     const { params } = this.#config;
     return {
@@ -250,7 +260,7 @@ export class Trainer {
           macs,
         })),
       })),
-      latents: this.#architecture.latents(params, this.#info),
+      latents: this.latentControls,
       series: this.#series,
       views: this.#architecture.views(params, this.#info),
       memoryMegabytes: this.#memoryMegabytes,
@@ -385,29 +395,32 @@ export class Trainer {
   }
 
   /** What encoder and generator make of real samples of a batch's shape, as floats; null where there is no encoder. */
-  async reconstruct(
+  reconstruct(
     values: Float32Array,
     shape: readonly number[],
     options: GenerateOptions,
   ): Promise<Float32Array | null> {
-    const { reconstruct } = this.#model;
-    if (reconstruct === undefined) return null;
-    return readValues(() =>
-      reconstruct.call(this.#model, tensor(values, [...shape], 'float32'), options),
-    );
+    return this.#encoded('reconstruct', values, shape, options);
   }
 
   /** Latents that an encoder finds real samples of a batch's shape in, whole rows; null where there is none. */
-  async encode(
+  encode(
     values: Float32Array,
     shape: readonly number[],
     options: GenerateOptions,
   ): Promise<Float32Array | null> {
-    const { encode } = this.#model;
-    if (encode === undefined) return null;
-    return readValues(() =>
-      encode.call(this.#model, tensor(values, [...shape], 'float32'), options),
-    );
+    return this.#encoded('encode', values, shape, options);
+  }
+
+  async #encoded(
+    way: 'encode' | 'reconstruct',
+    values: Float32Array,
+    shape: readonly number[],
+    options: GenerateOptions,
+  ): Promise<Float32Array | null> {
+    const run = this.#model[way]?.bind(this.#model);
+    if (run === undefined) return null;
+    return readValues(() => run(tensor(values, [...shape], 'float32'), options));
   }
 
   /** The rows of the latent behind a request. */

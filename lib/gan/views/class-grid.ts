@@ -5,7 +5,7 @@
 
 import { tidy } from '@tensorflow/tfjs-core';
 import type { LatentControl } from '../../schema/latents';
-import { choice, integer, type ParamRecord, type ParamSpecs } from '../../schema/params';
+import { choice, type ParamRecord, type ParamSpecs } from '../../schema/params';
 import type { ImagesView } from '../../schema/views';
 import {
   type CategoryPart,
@@ -16,7 +16,7 @@ import {
 } from '../latent/category-rows';
 import { CLASS_ID } from '../latent/class-control';
 import type { TwoPlayerGame } from '../training/two-player';
-import { generateOptions, imagesView, NORM, WEIGHTS } from './samples';
+import { generateOptions, imagesView, NORM, ROWS, WEIGHTS } from './samples';
 import type { ViewDefinition } from './view-definition';
 
 /** More would be too small to see, and too many to draw while training. */
@@ -84,15 +84,7 @@ function argsOf(part: CategoryPart): ParamSpecs {
       default: '1',
       visibleWhen: { columns: ['between'] },
     }),
-    rows: integer({
-      label: 'Rows',
-      help: 'How many latents to show.',
-      group: 'model',
-      live: true,
-      default: 8,
-      min: 1,
-      max: 24,
-    }),
+    rows: ROWS,
     weights: WEIGHTS,
     norm: NORM,
   };

@@ -3,6 +3,7 @@
 import { reshape, sigmoid, softmax, stack, type Tensor, tidy } from '@tensorflow/tfjs-core';
 import type { MatrixView } from '../../schema/views';
 import type { TwoPlayerGame } from '../training/two-player';
+import { ofPicture, pictureAmongReals } from './picture-among-reals';
 import { read } from './point-samples';
 import type { ViewDefinition } from './view-definition';
 
@@ -29,10 +30,12 @@ export const classReading = (
   },
   async draw(game, _args, context): Promise<MatrixView> {
     const drawn = tidy(() => {
-      const x = context.picture();
+      const x = pictureAmongReals(game, context);
       return {
-        shares: stack(readers.map(({ logits }) => reshape(softmax(logits(x, game)), [-1]))),
-        real: reshape(sigmoid(game.judge(x)), []),
+        shares: stack(
+          readers.map(({ logits }) => reshape(softmax(ofPicture(logits(x, game))), [-1])),
+        ),
+        real: reshape(sigmoid(ofPicture(game.judge(x))), []),
       };
     });
     const [real = 0] = await read(drawn.real);

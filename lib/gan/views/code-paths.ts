@@ -6,10 +6,9 @@ import type { LatentControl } from '../../schema/latents';
 import type { CurveView } from '../../schema/views';
 import { rowsForEach } from '../latent/category-rows';
 import type { TwoPlayerGame } from '../training/two-player';
-import { ROWS } from './code-sweep';
 import { evenSweep, sweepArgs, sweptCode, sweptCodes } from './code-values';
 import { pointSource, read } from './point-samples';
-import { generateOptions, WEIGHTS } from './samples';
+import { generateOptions, ROWS, WEIGHTS } from './samples';
 import type { ViewDefinition } from './view-definition';
 
 /** Fine enough for bends. */

@@ -2,18 +2,8 @@
 // of each continuous code. Q was only ever trained on generated pictures.
 // Source of the idea: Chen et al. 2016, section 7.2 (arXiv:1606.03657), which classifies real digits by Q.
 
-import {
-  concat,
-  exp,
-  ones,
-  reshape,
-  slice,
-  softmax,
-  type Tensor,
-  tidy,
-} from '@tensorflow/tfjs-core';
+import { concat, exp, ones, reshape, softmax, type Tensor, tidy } from '@tensorflow/tfjs-core';
 import type { MatrixView, TableView } from '../../schema/views';
-import type { ViewContext } from '../architecture';
 import {
   categoryLogits,
   normalReading,
@@ -21,6 +11,7 @@ import {
   type Sigma,
 } from '../training/information-bound';
 import type { TwoPlayerGame } from '../training/two-player';
+import { ofPicture, pictureAmongReals } from './picture-among-reals';
 import { read } from './point-samples';
 import type { ViewDefinition } from './view-definition';
 
@@ -77,17 +68,6 @@ const tableOf = (guesses: readonly Guess[]): TableView => ({
   rows: guesses.map(({ label, mean, sigma }) => [label, mean, sigma]),
 });
 
-/** Real samples that a picture is read among, where batch norm would else normalise it by itself: every picture would look alike. */
-const COMPANY = 63;
-
-/** D's whole output on the picture, [1, outputs]. */
-function outputForPicture<P>(game: TwoPlayerGame, context: ViewContext<P>): Tensor {
-  const picture = context.picture();
-  if (!game.d.couplesSamples) return game.output(picture);
-  const outputs = game.output(concat([picture, context.fixedReals(COMPANY)], 0));
-  return slice(outputs, [0, 0], [1, outputs.shape[1] ?? 0]);
-}
-
 /** @param parts where Q's row says what; at least one code, all categories equally many */
 export function codeReading(
   parts: readonly ReadPart[],
@@ -108,7 +88,7 @@ export function codeReading(
     },
     async draw(game, _args, context): Promise<MatrixView | TableView> {
       const drawn = tidy(() => {
-        const output = outputForPicture(game, context);
+        const output = ofPicture(game.output(pictureAmongReals(game, context)));
         return {
           ...(kind === 'table'
             ? {}

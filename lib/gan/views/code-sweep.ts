@@ -4,29 +4,18 @@
 
 import { tidy } from '@tensorflow/tfjs-core';
 import type { LatentControl } from '../../schema/latents';
-import { integer } from '../../schema/params';
 import type { ImagesView } from '../../schema/views';
 import { rowsForEach } from '../latent/category-rows';
 import type { TwoPlayerGame } from '../training/two-player';
 import { sweepArgs, sweepValues, sweptCode, sweptCodes } from './code-values';
 import { read } from './point-samples';
-import { generateOptions, imagesView, NORM, WEIGHTS } from './samples';
+import { generateOptions, imagesView, NORM, ROWS, WEIGHTS } from './samples';
 import type { ViewDefinition } from './view-definition';
 
 /** Of a continuous code. The official grid has as many. */
 const STEPS = 10;
 /** More would be too small to see, and too many to draw while training. */
 const MOST_COLUMNS = 20;
-
-export const ROWS = integer({
-  label: 'Rows',
-  help: 'How many latents to show.',
-  group: 'model',
-  live: true,
-  default: 8,
-  min: 1,
-  max: 24,
-});
 
 /** @param controls the latent of the run, with at least one code */
 export function codeSweep(controls: readonly LatentControl[]): ViewDefinition<TwoPlayerGame> {

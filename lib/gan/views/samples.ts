@@ -19,6 +19,17 @@ const COUNT = integer({
   max: 256,
 });
 
+/** Of grids whose columns stand for something. */
+export const ROWS = integer({
+  label: 'Rows',
+  help: 'How many latents to show.',
+  group: 'model',
+  live: true,
+  default: 8,
+  min: 1,
+  max: 24,
+});
+
 export const WEIGHTS = choice({
   label: 'Weights of G',
   help: 'The weights as they are, or their moving average where it is kept.',
