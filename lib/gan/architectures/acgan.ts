@@ -40,7 +40,6 @@ const PARAMS = {
   conditioning: {
     ...UNBRANCHED_PARAMS.conditioning,
     help: 'How G is told the class; D never is.',
-    default: 'concat',
     paper: 'beside the input, as it is',
   },
   dropoutD: { ...UNBRANCHED_PARAMS.dropoutD, paper: '0.5' },
@@ -95,6 +94,7 @@ function viewsOf(
 
 /** Appendix A: G from 384 channels down, dropout and batch norm in D; no size of ours has six layers in D. */
 const PAPER = {
+  conditioning: 'concat',
   batchNormD: true,
   dropoutD: 0.5,
   batchSize: 100,
@@ -120,6 +120,7 @@ export const acgan = defineArchitecture({
   differences: [
     'D’s trunk halves the image until it is small instead of having six layers, and its activations get no noise.',
     'Kernels are 4 × 4 by default instead of 5 × 5.',
+    'By default G is told the class at every layer and not only beside z, which takes far fewer steps.',
     'By default D has neither batch norm nor dropout; the paper size has both.',
     'Whether the class head learns from fakes is a setting, since codes disagree; the paper’s way is the default.',
     'A part of the images is held out to measure the class head.',

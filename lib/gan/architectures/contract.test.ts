@@ -311,6 +311,26 @@ describe('every architecture', () => {
     },
   );
 
+  it.each(SMALL_CASES.filter(({ source }) => source.kind === 'images'))(
+    '$id on $name tells one picture from another, alone or with batch norm in D',
+    async (testCase) => {
+      const normalised = 'batchNormD' in architectureOf(testCase.id).params;
+      for (const changes of [{}, ...(normalised ? [{ batchNormD: true }] : [])]) {
+        const trainer = await build(testCase, changes);
+        await train(trainer, 1);
+        const black = new Uint8Array(28 * 28);
+        const edge = black.map((_, i) => 9 * (i % 28));
+        for (const { id, picture } of trainer.describe().views) {
+          if (picture === undefined) continue;
+          expect(await trainer.view(id, {}, edge), id).not.toEqual(
+            await trainer.view(id, {}, black),
+          );
+        }
+        trainer.dispose();
+      }
+    },
+  );
+
   it.each(SMALL_CASES)(
     '$id on $name refuses a setting that needs a reset, and keeps training',
     async (testCase) => {
