@@ -5,6 +5,7 @@ import {
   formatMeasure,
   formatSetting,
   formatShort,
+  withUnit,
 } from './number-format';
 
 describe('numbers on the page', () => {
@@ -44,5 +45,13 @@ describe('numbers on the page', () => {
 
   it('writes durations as clocks do', () => {
     expect([0, 42.9, 60, 3800].map(formatDuration)).toEqual(['0:00', '0:42', '1:00', '1:03:20']);
+  });
+
+  it('keeps a unit of letters apart from its number, and a sign beside it', () => {
+    expect([withUnit('2.26', 'nat'), withUnit('30', '°'), withUnit('0.5', '')]).toEqual([
+      '2.26\u202fnat',
+      '30°',
+      '0.5',
+    ]);
   });
 });

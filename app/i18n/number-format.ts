@@ -44,3 +44,7 @@ export function formatDuration(seconds: number): string {
   const rest = two(whole % 60);
   return hours > 0 ? `${hours}:${two(minutes)}:${rest}` : `${minutes}:${rest}`;
 }
+
+/** A number and its unit, as they are set: 2.26 nat with a space that does not break, 30° without. */
+export const withUnit = (number: string, unit: string): string =>
+  unit === '' || unit === '°' || unit === '%' ? `${number}${unit}` : `${number}\u202f${unit}`;

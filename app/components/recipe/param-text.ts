@@ -1,7 +1,7 @@
 // The value of a setting in words, for marks, the reset bar and the paper's values.
 
 import type { ParamSpec, ParamValue } from '../../../lib/schema/params';
-import { formatSetting } from '../../i18n/number-format';
+import { formatSetting, withUnit } from '../../i18n/number-format';
 import type { Texts } from '../../i18n/texts';
 
 /** A longer list is called by its length. */
@@ -11,7 +11,7 @@ export function paramText(texts: Texts, spec: ParamSpec | undefined, value: Para
   if (typeof value === 'boolean') return value ? texts.controls.on : texts.controls.off;
   if (typeof value === 'number') {
     const unit = spec?.kind === 'number' ? (spec.unit ?? '') : '';
-    return `${formatSetting(value)}${unit}`;
+    return withUnit(formatSetting(value), unit);
   }
   if (typeof value === 'object') {
     return value.length > MOST_NUMBERS

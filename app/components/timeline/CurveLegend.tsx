@@ -1,7 +1,7 @@
 // The names of a chart's curves with their line and latest value; what each means is a hover or a screen reader away.
 
 import type { SeriesSpec } from '../../../lib/schema/series';
-import { formatMeasure } from '../../i18n/number-format';
+import { formatMeasure, withUnit } from '../../i18n/number-format';
 import { useTexts } from '../../i18n/use-texts';
 import styles from './CurveLegend.module.css';
 import { roleLine } from './role-line';
@@ -51,7 +51,7 @@ export function CurveLegend({ heading, specs, latest }: CurveLegendProps) {
               </svg>
               <span style={{ color: line.ink }}>{localise(label)}</span>
               <span className={styles.value}>
-                {value === null ? '' : `${formatMeasure(value)}${unit}`}
+                {value === null ? '' : withUnit(formatMeasure(value), unit)}
               </span>
             </li>
           );

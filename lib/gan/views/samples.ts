@@ -25,7 +25,7 @@ export const ROWS = integer({
   help: 'How many latents to show.',
   group: 'model',
   live: true,
-  default: 8,
+  default: 5,
   min: 1,
   max: 24,
 });
