@@ -137,6 +137,11 @@ export interface ViewSpec {
   readonly args: ParamSpecs;
   /** Present where the view reads a picture that the user draws, drops or picks: what to give it, in a few words. */
   readonly picture?: string;
+  /**
+   * Present where its pictures are captioned by numbers that a setting takes: the key of that `numbers` setting, into which a
+   * person picks them.
+   */
+  readonly picksFor?: string;
 }
 
 /** A picture in the size and channels of the run's data: [size, size, channels], bytes. */

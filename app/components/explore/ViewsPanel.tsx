@@ -16,6 +16,7 @@ import { isTraining } from '../shell/run-phase';
 import { SavePng } from '../views/SavePng';
 import { ViewFigure } from '../views/ViewFigure';
 import { PictureInput } from './PictureInput';
+import { numbersAfter, placesIn } from './setting-picks';
 import styles from './ViewsPanel.module.css';
 
 /** While following, this long between the end of one drawing and the start of the next. */
@@ -80,6 +81,22 @@ function useReals(run: RunDescription | null, wanted: boolean): ImagesView | nul
   return reals;
 }
 
+/** Lets a person pick pictures of a view into the setting that it is for. */
+function useSettingPicks(spec: ViewSpec | undefined, view: ViewData | undefined) {
+  const { stores, actions } = useApp();
+  const params = useStore(stores.experiment, ({ draft }) => draft?.params);
+  if (spec?.picksFor === undefined || view?.kind !== 'images') return {};
+  const { picksFor } = spec;
+  const value = params?.[picksFor];
+  const numbers: readonly number[] = Array.isArray(value) ? value : [];
+  return {
+    pickKind: 'ticked',
+    selected: placesIn(view.captions, numbers),
+    onSelect: (places: readonly number[]) =>
+      actions.setParam(picksFor, numbersAfter(view.captions, numbers, places)),
+  } as const;
+}
+
 export function ViewsPanel() {
   const { stores } = useApp();
   const run = useStore(stores.run, (state) => state.run);
@@ -103,6 +120,7 @@ export function ViewsPanel() {
   const picture = wantsPicture && given?.runId === run?.runId ? (given?.picture ?? null) : null;
   const reals = useReals(run, wantsPicture);
   const { drawn, busy, draw } = useDrawnView(spec, args, picture);
+  const picks = useSettingPicks(spec, drawn?.view);
   useEffect(() => {
     if (!follow || !training || busy) return;
     const timer = setTimeout(() => void draw(), FOLLOW_MS);
@@ -150,7 +168,7 @@ export function ViewsPanel() {
           <p className={styles.none}>{explore.drawing}</p>
         ) : (
           <>
-            <ViewFigure view={drawn.view} label={localise(spec.label)} />
+            <ViewFigure view={drawn.view} label={localise(spec.label)} {...picks} />
             <figcaption className={styles.none}>
               {explore.atStep(formatCount(drawn.step))}
             </figcaption>

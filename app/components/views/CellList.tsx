@@ -7,7 +7,7 @@ import { classNames } from '../controls/class-names';
 import styles from './CellList.module.css';
 import type { Picking } from './figure';
 import { cellAfterKey, cellOrigin, type GridLayout } from './grid-layout';
-import { nextPicks, pickLetters } from './picks';
+import { nextPicks, pickMarks } from './picks';
 
 export interface CellListProps {
   readonly layout: GridLayout;
@@ -49,8 +49,9 @@ export const CellList = memo(function CellList(props: CellListProps) {
       </div>
     );
   }
-  const letters = pickLetters(picking.picks);
-  const pick = (index: number): void => picking.onPick(nextPicks(picking.picks, index));
+  const marks = pickMarks(picking.kind, picking.picks);
+  const pick = (index: number): void =>
+    picking.onPick(nextPicks(picking.kind, picking.picks, index));
   const onKeyDown = (event: KeyboardEvent): void => {
     const next = cellAfterKey(layout, stop, event.key);
     if (next !== null) {
@@ -80,14 +81,14 @@ export const CellList = memo(function CellList(props: CellListProps) {
           // biome-ignore lint/suspicious/noArrayIndexKey: a cell is its position.
           key={index}
           role="option"
-          aria-selected={letters.has(index)}
+          aria-selected={marks.has(index)}
           aria-label={cellName(
             views.sample(index + 1),
             localise(captions[index] ?? ''),
-            letters.get(index),
+            marks.get(index),
           )}
           tabIndex={index === stop ? 0 : -1}
-          className={classNames(styles.cell, letters.has(index) && styles.selected)}
+          className={classNames(styles.cell, marks.has(index) && styles.selected)}
           style={place}
           onPointerEnter={() => onEnlarge(index)}
           onFocus={(event) => {
@@ -98,9 +99,9 @@ export const CellList = memo(function CellList(props: CellListProps) {
             pick(index);
           }}
         >
-          {letters.has(index) && (
+          {marks.has(index) && (
             <span className={styles.mark} aria-hidden="true">
-              {letters.get(index)}
+              {marks.get(index)}
             </span>
           )}
         </div>

@@ -9,6 +9,7 @@ import type { FigureProps, Fit } from './figure';
 import { HistogramPlot } from './HistogramPlot';
 import { ImagesGrid } from './ImagesGrid';
 import { MatrixFigure } from './MatrixFigure';
+import type { PickKind } from './picks';
 import { TableFigure } from './TableFigure';
 import styles from './ViewFigure.module.css';
 
@@ -38,15 +39,18 @@ export interface ViewFigureProps {
   readonly selected?: readonly number[];
   /** Lets a person pick pictures of a sheet; called with the new picks. */
   readonly onSelect?: (picks: readonly number[]) => void;
+  /** What picks are to each other; lettered when absent. */
+  readonly pickKind?: PickKind;
   readonly fixedColumns?: boolean;
 }
 
 export function ViewFigure(props: ViewFigureProps) {
   const { views } = useTexts();
-  const { view, onDrawn, selected = NO_PICKS, onSelect } = props;
+  const { view, onDrawn, selected = NO_PICKS, onSelect, pickKind = 'lettered' } = props;
   const picking = useMemo(
-    () => (onSelect === undefined ? undefined : { picks: selected, onPick: onSelect }),
-    [selected, onSelect],
+    () =>
+      onSelect === undefined ? undefined : { kind: pickKind, picks: selected, onPick: onSelect },
+    [selected, onSelect, pickKind],
   );
   // The widget's own effects, which draw, have run by now.
   useLayoutEffect(() => {

@@ -4,6 +4,7 @@
 import type { ViewData, ViewKind } from '../../../lib/schema/views';
 import type { Texts } from '../../i18n/texts';
 import type { Palette } from './palette';
+import type { PickKind } from './picks';
 import type { Size } from './use-size';
 
 export type ViewOf<K extends ViewKind> = Extract<ViewData, { readonly kind: K }>;
@@ -25,7 +26,8 @@ export interface FigureProps<K extends ViewKind> {
 
 /** Lets a person pick pictures of a sheet. */
 export interface Picking {
-  /** In the order of picking; see picks.ts. */
+  readonly kind: PickKind;
+  /** In the order of picking. */
   readonly picks: readonly number[];
   readonly onPick: (picks: readonly number[]) => void;
 }

@@ -10,7 +10,7 @@ import {
 } from '../claim';
 import { spreadOf, spreadText } from '../statistics';
 
-const STEPS = 1500;
+const STEPS = 1000;
 const FEWEST_SEEDS = 5;
 /** The counts of the claim; 3 is a setting for toys. */
 const COUNTS = LABELS_PER_CLASS.filter((count) => count !== '3');

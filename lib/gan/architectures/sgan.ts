@@ -149,7 +149,7 @@ function viewsOf(
         ],
         'The probability that D and the baseline give each class for a picture, and D’s verdict whether it is real.',
       ),
-      numberedImages,
+      numberedImages('picked' satisfies keyof typeof PARAMS),
       reals,
       nearestNeighbours,
       featureMaps,

@@ -35,14 +35,15 @@ export const labelledImages = (labelled: () => LabelledSamples): ViewDefinition<
 
 const PER_PAGE = 100;
 
-/** Training images with their numbers, as the setting of picked images takes them. */
-export const numberedImages: ViewDefinition<unknown> = {
+/** Training images with their numbers, to pick into a setting. @param picksFor its key */
+export const numberedImages = (picksFor: string): ViewDefinition<unknown> => ({
   spec: {
     id: 'numberedImages',
     kind: 'images',
     label: 'Images to pick from',
-    help: 'Training images with their numbers, for the setting “Picked images” of the next run.',
+    help: 'Training images with their numbers: pick those whose labels the next run is told, some of every class.',
     placement: 'explore',
+    picksFor,
     args: {
       page: integer({
         label: 'Page',
@@ -63,4 +64,4 @@ export const numberedImages: ViewDefinition<unknown> = {
     const { values, shape } = imageRows(source, rows);
     return { ...imagesView(values, shape), captions: Array.from(rows, String) };
   },
-};
+});

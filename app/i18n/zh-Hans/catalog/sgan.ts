@@ -91,8 +91,8 @@ export const sgan: Readonly<Record<string, string>> = {
   'How a classifier divides the plane that saw the labelled points alone.':
     '只看过有标签点的分类器如何划分平面。',
   'Images to pick from': '可挑选的图像',
-  'Training images with their numbers, for the setting “Picked images” of the next run.':
-    '训练图像及其编号，供下一次运行的“挑选的图像”设置使用。',
+  'Training images with their numbers: pick those whose labels the next run is told, some of every class.':
+    '训练图像及其编号：点选下一次运行要告诉标签的图像，每类都选几张。',
   Page: '页',
   'Each has 100 images; past the last one, the last is shown.':
     '每页 100 张图像；超过最后一页时显示最后一页。',
