@@ -8,8 +8,8 @@ export const acgan: Readonly<Record<string, string>> = {
   'Kernels are 4 × 4 by default instead of 5 × 5.': '卷积核默认为 4 × 4，而不是 5 × 5。',
   'By default G is told the class at every layer and not only beside z, which takes far fewer steps.':
     '默认在生成器的每一层都告诉它类别，而不只是放在 z 旁边，这样需要的步数少得多。',
-  'By default D has neither batch norm nor dropout; the paper size has both.':
-    '默认情况下判别器既无批归一化也无 Dropout；“论文”大小两者都有。',
+  'By default D has no batch norm, and dropout of 0.3 on images instead of 0.5; the paper size has both.':
+    '默认情况下判别器没有批归一化，对图像用 0.3 而不是 0.5 的 Dropout；“论文”大小两者都有。',
   'Whether the class head learns from fakes is a setting, since codes disagree; the paper’s way is the default.':
     '类别头是否也从假样本学习是一项设置，因为各家代码不一致；默认按论文。',
   'A part of the images is held out to measure the class head.': '留出一部分图像来测量类别头。',
