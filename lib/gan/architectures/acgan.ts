@@ -40,6 +40,7 @@ const PARAMS = {
   conditioning: {
     ...UNBRANCHED_PARAMS.conditioning,
     help: 'How G is told the class; D never is.',
+    default: 'concat',
     paper: 'beside the input, as it is',
   },
   dropoutD: { ...UNBRANCHED_PARAMS.dropoutD, paper: '0.5' },
@@ -94,7 +95,6 @@ function viewsOf(
 
 /** Appendix A: G from 384 channels down, dropout and batch norm in D; no size of ours has six layers in D. */
 const PAPER = {
-  conditioning: 'concat',
   batchNormD: true,
   dropoutD: 0.5,
   batchSize: 100,
@@ -102,8 +102,11 @@ const PAPER = {
   lrD: 2e-4,
 } as const;
 
-/** Without it fakes learn to please the class head before they look like their class, and those of a class grow alike. */
-const DROPPED = { dropoutD: 0.3 } as const;
+/**
+ * Told at every layer G heeds the class sooner. Without dropout fakes please the class head before they look like their class, and
+ * those of a class grow alike.
+ */
+const ON_IMAGES = { conditioning: 'maps', dropoutD: 0.3 } as const;
 
 const { points, images } = BASE_PRESETS;
 
@@ -123,7 +126,7 @@ export const acgan = defineArchitecture({
   differences: [
     'D’s trunk halves the image until it is small instead of having six layers, and its activations get no noise.',
     'Kernels are 4 × 4 by default instead of 5 × 5.',
-    'By default G is told the class at every layer and not only beside z, which takes far fewer steps.',
+    'For images G is told the class at every layer and not only beside z, which takes fewer steps; the paper size has the paper’s way.',
     'By default D has no batch norm, and dropout of 0.3 on images instead of 0.5; the paper size has both.',
     'Whether the class head learns from fakes is a setting, since codes disagree; the paper’s way is the default.',
     'A part of the images is held out to measure the class head.',
@@ -132,9 +135,9 @@ export const acgan = defineArchitecture({
   presets: {
     points: { ...points, paper: { ...PAPER, batchNormD: false, zDim: 2, hidden: 128, layers: 3 } },
     images: {
-      nano: { ...images.nano, ...DROPPED },
-      S: { ...images.S, ...DROPPED },
-      M: { ...images.M, ...DROPPED },
+      nano: { ...images.nano, ...ON_IMAGES },
+      S: { ...images.S, ...ON_IMAGES },
+      M: { ...images.M, ...ON_IMAGES },
       paper: { ...PAPER, zDim: 100, ch: 96 },
     },
   },

@@ -6,8 +6,8 @@ export const acgan: Readonly<Record<string, string>> = {
   'D’s trunk halves the image until it is small instead of having six layers, and its activations get no noise.':
     '判别器的主干把图像逐次减半直到很小，而不是六层；激活上也不加噪声。',
   'Kernels are 4 × 4 by default instead of 5 × 5.': '卷积核默认为 4 × 4，而不是 5 × 5。',
-  'By default G is told the class at every layer and not only beside z, which takes far fewer steps.':
-    '默认在生成器的每一层都告诉它类别，而不只是放在 z 旁边，这样需要的步数少得多。',
+  'For images G is told the class at every layer and not only beside z, which takes fewer steps; the paper size has the paper’s way.':
+    '对图像，在生成器的每一层都告诉它类别，而不只是放在 z 旁边，这样需要的步数更少；“论文”大小用论文的做法。',
   'By default D has no batch norm, and dropout of 0.3 on images instead of 0.5; the paper size has both.':
     '默认情况下判别器没有批归一化，对图像用 0.3 而不是 0.5 的 Dropout；“论文”大小两者都有。',
   'Whether the class head learns from fakes is a setting, since codes disagree; the paper’s way is the default.':
