@@ -2,7 +2,7 @@ import { classAccuracy } from '../../../lib/gan/metrics/class-agreement';
 import { type Arm, type Claim, type EvidenceData, figuresOf } from '../claim';
 import { spreadOf, spreadText } from '../statistics';
 
-const STEPS = 3000;
+const STEPS = 2000;
 /** With the 32 of the size the samples stay too rough for the classifier. */
 const BATCH_SIZE = 64;
 const SAMPLES = 1000;

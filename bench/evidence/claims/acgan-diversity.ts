@@ -3,7 +3,7 @@ import { type Arm, type Claim, type EvidenceData, figuresOf } from '../claim';
 import { classDiversity } from '../class-diversity';
 import { clearlyAbove, spreadText } from '../statistics';
 
-const STEPS = 1500;
+const STEPS = 1000;
 const SAMPLES = 1000;
 const CLASSES = 10;
 const LAMBDAS = [0.1, 1, 10] as const;

@@ -14,7 +14,6 @@ const UNTRAINED = 'one step';
 const GAMES = {
   BiGAN: {},
   'pairs broken': { breakPairs: true },
-  'latent regressor': { inference: 'latentRegressor' },
   [UNTRAINED]: {},
 } as const;
 
@@ -46,7 +45,7 @@ function claimOn(id: string, name: string, data: EvidenceData): Claim {
       const ratio = (label: string) => figuresOf(figures, label, 'reconstructionRatio');
       const [whole, broken] = [ratio('BiGAN'), ratio('pairs broken')];
       const neighbours = figuresOf(figures, 'BiGAN', 'nearestByE');
-      const because = `Ratio ${spreadText(whole, 3)} with whole pairs, ${spreadText(broken, 3)} with broken ones, ${spreadText(ratio('latent regressor'), 3)} as a latent regressor; nearest by E(x) of the same class in ${spreadText(neighbours, 3)}, after ${UNTRAINED} in ${spreadText(figuresOf(figures, UNTRAINED, 'nearestByE'), 3)}, by pixels in ${spreadText(figuresOf(figures, 'BiGAN', 'nearestByPixels'), 3)}.`;
+      const because = `Ratio ${spreadText(whole, 3)} with whole pairs, ${spreadText(broken, 3)} with broken ones; nearest by E(x) of the same class in ${spreadText(neighbours, 3)}, after ${UNTRAINED} in ${spreadText(figuresOf(figures, UNTRAINED, 'nearestByE'), 3)}, by pixels in ${spreadText(figuresOf(figures, 'BiGAN', 'nearestByPixels'), 3)}.`;
       const holds =
         spreadOf(whole).mean <= MOST_RATIO &&
         spreadOf(neighbours).mean >= LEAST_NEIGHBOURS &&

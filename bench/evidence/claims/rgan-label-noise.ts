@@ -6,7 +6,7 @@ import { clearlyAbove, spreadOf, spreadText } from '../statistics';
 
 const STEPS = 1500;
 /** Half of the labels say nothing, so that D needs longer to heed them. */
-const STEPS_AT_HALF = 4000;
+const HALF_OF_LABELS = { steps: 3000, params: { dataRate: 0.5, batchSize: 64 } } as const;
 const SAMPLES = 1000;
 const CLASSES = 10;
 /** What knowing the noise has to be worth. */
@@ -18,7 +18,7 @@ const arm = (
   data: EvidenceData,
   architecture: 'rgan' | 'cgan',
   params: ParamRecord,
-  steps = STEPS,
+  steps: number = STEPS,
 ): Arm => ({
   label,
   architecture,
@@ -46,6 +46,7 @@ const COMMON = {
 
 const symmetric = (id: string, name: string, data: EvidenceData): Claim => {
   const arms = ['knows the noise', 'believes the labels'] as const;
+  const { steps, params } = HALF_OF_LABELS;
   return {
     ...COMMON,
     id,
@@ -53,8 +54,8 @@ const symmetric = (id: string, name: string, data: EvidenceData): Claim => {
     source: `${SOURCE}; the threshold is ours`,
     refutedBy: `A mean gain in purity (the largest share of one digit among samples asked for one class) below ${GAIN}.`,
     arms: [
-      arm(arms[0], data, 'rgan', { dataRate: 0.5, modelNoise: 'same' }, STEPS_AT_HALF),
-      arm(arms[1], data, 'rgan', { dataRate: 0.5, modelNoise: 'none' }, STEPS_AT_HALF),
+      arm(arms[0], data, 'rgan', { ...params, modelNoise: 'same' }, steps),
+      arm(arms[1], data, 'rgan', { ...params, modelNoise: 'none' }, steps),
     ],
     judge(figures) {
       const of = (label: string) => figuresOf(figures, label, 'purity');
