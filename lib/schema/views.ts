@@ -114,6 +114,8 @@ export interface MatrixView {
   readonly columnTitle: string;
   readonly rows: readonly string[];
   readonly columns: readonly string[];
+  /** Titles of the equally many columns that belong together, where that is not all of them; the parts need not stand side by side. */
+  readonly blocks?: readonly string[];
   /** [rows, columns], none negative. */
   readonly values: Float32Array;
   /** The value of the full shade; 0 has none. */

@@ -14,6 +14,9 @@ const FINER = 8;
 /** Width of a stroke as a share of the picture; digits have strokes of about two pixels of 28. */
 const STROKE = 0.085;
 
+/** The training image that a view reads before it is given a picture. */
+const FIRST = 0;
+
 export interface PictureInputProps {
   /** What to give. */
   readonly prompt: string;
@@ -30,6 +33,7 @@ export function PictureInput(props: PictureInputProps) {
   const { explore } = useTexts();
   const canvas = useRef<HTMLCanvasElement>(null);
   const file = useRef<HTMLInputElement>(null);
+  const given = useRef(false);
   const last = useRef<{ readonly x: number; readonly y: number } | null>(null);
   const [picking, setPicking] = useState(false);
   const [unreadable, setUnreadable] = useState<string | null>(null);
@@ -49,6 +53,7 @@ export function PictureInput(props: PictureInputProps) {
   }, [side]);
 
   const handOut = (): void => {
+    given.current = true;
     if (canvas.current === null) return;
     const small = new OffscreenCanvas(size, size).getContext('2d');
     if (small === null) return;
@@ -108,8 +113,9 @@ export function PictureInput(props: PictureInputProps) {
     event.stopPropagation();
     void read(dropped);
   };
-  const pick = (index: number): void => {
-    if (reals === null) return;
+  /** Puts a training image on the pad, and gives its bytes. */
+  const show = (index: number): GivenPicture | null => {
+    if (reals === null) return null;
     const area = size * size * channels;
     const bytes = reals.pixels.slice(index * area, (index + 1) * area);
     const context = ground();
@@ -126,10 +132,20 @@ export function PictureInput(props: PictureInputProps) {
       context.imageSmoothingEnabled = false;
       context.drawImage(small, 0, 0, side, side);
     }
+    return bytes;
+  };
+  const pick = (index: number): void => {
+    const bytes = show(index);
     setPicking(false);
     // As it is, not by way of the canvas.
+    if (bytes === null) return;
+    given.current = true;
     onPicture(bytes);
   };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: when the images arrive; what a person has given since stays.
+  useEffect(() => {
+    if (!given.current) show(FIRST);
+  }, [reals]);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: dropping has a button beside it that does the same.
     <div className={styles.input} onDrop={onDrop}>

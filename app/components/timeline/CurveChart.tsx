@@ -8,7 +8,7 @@ import { formatCount, formatMeasure } from '../../i18n/number-format';
 import { useTexts } from '../../i18n/use-texts';
 import type { SeriesRow } from '../../state/series-buffer';
 import styles from './CurveChart.module.css';
-import { roleLine } from './role-line';
+import { linesOf } from './role-line';
 
 export interface ChartMark {
   readonly step: number;
@@ -50,6 +50,7 @@ interface CurveTooltipProps {
 function CurveTooltip({ active, label, payload, specs, marks, reach }: CurveTooltipProps) {
   const { timeline, localise } = useTexts();
   if (!active || label === undefined) return null;
+  const lines = linesOf(specs);
   const step = Number(label);
   const near = marks.filter((mark) => Math.abs(mark.step - step) <= reach);
   return (
@@ -57,11 +58,11 @@ function CurveTooltip({ active, label, payload, specs, marks, reach }: CurveTool
       <p className={styles.step}>
         {timeline.step} {formatCount(step)}
       </p>
-      {specs.map(({ id, label: name, role }) => {
+      {specs.map(({ id, label: name }) => {
         const value = payload?.find(({ dataKey }) => dataKey === id)?.value;
         return typeof value === 'number' ? (
           <p key={id} className={styles.reading}>
-            <span style={{ color: roleLine(role).ink }}>{localise(name)}</span>
+            <span style={{ color: lines.get(id)?.ink }}>{localise(name)}</span>
             <span>{formatMeasure(value)}</span>
           </p>
         ) : null;
@@ -79,6 +80,7 @@ function CurveTooltip({ active, label, payload, specs, marks, reach }: CurveTool
 
 export const CurveChart = memo(function CurveChart(props: CurveChartProps) {
   const { chart, specs, rows, marks, width, height, strokeScale } = props;
+  const lines = linesOf(specs);
   const first = rows[0]?.step ?? 0;
   const last = rows.at(-1)?.step ?? 1;
   return (
@@ -140,8 +142,7 @@ export const CurveChart = memo(function CurveChart(props: CurveChartProps) {
           cursor={{ stroke: 'var(--line-strong)', strokeWidth: strokeScale }}
           content={<CurveTooltip specs={specs} marks={marks} reach={(last - first) * MARK_REACH} />}
         />
-        {specs.map(({ id, role }) => {
-          const line = roleLine(role);
+        {[...lines].map(([id, line]) => {
           return (
             <Line
               key={id}

@@ -4,7 +4,7 @@ import type { SeriesSpec } from '../../../lib/schema/series';
 import { formatMeasure, withUnit } from '../../i18n/number-format';
 import { useTexts } from '../../i18n/use-texts';
 import styles from './CurveLegend.module.css';
-import { roleLine } from './role-line';
+import { linesOf } from './role-line';
 
 export interface CurveLegendProps {
   readonly heading: string;
@@ -15,6 +15,7 @@ export interface CurveLegendProps {
 
 export function CurveLegend({ heading, specs, latest }: CurveLegendProps) {
   const { localise } = useTexts();
+  const lines = linesOf(specs);
   const references = [
     ...new Set(
       specs.flatMap(({ reference }) => (reference === undefined ? [] : [reference.label])),
@@ -34,8 +35,8 @@ export function CurveLegend({ heading, specs, latest }: CurveLegendProps) {
         ))}
       </div>
       <ul className={styles.curves}>
-        {specs.map(({ id, label, role, meaning, unit }) => {
-          const line = roleLine(role);
+        {specs.map(({ id, label, meaning, unit }) => {
+          const line = lines.get(id);
           const value = latest[id] ?? null;
           return (
             <li key={id} className={styles.curve} title={localise(meaning)}>
@@ -45,11 +46,11 @@ export function CurveLegend({ heading, specs, latest }: CurveLegendProps) {
                   y1="2"
                   x2="18"
                   y2="2"
-                  stroke={line.stroke}
-                  strokeDasharray={line.dash}
+                  stroke={line?.stroke}
+                  strokeDasharray={line?.dash}
                 />
               </svg>
-              <span style={{ color: line.ink }}>{localise(label)}</span>
+              <span style={{ color: line?.ink }}>{localise(label)}</span>
               <span className={styles.value}>
                 {value === null ? '' : withUnit(formatMeasure(value), unit)}
               </span>

@@ -9,21 +9,19 @@ import { spreadOf, spreadText } from '../statistics';
 const STEPS = 2000;
 const SAMPLES = 1000;
 const ORDERED = 0.6;
-/** Chosen on seed 1 among 2, 3 and 5; the arms of other numbers show what the choice is worth. */
+/** Chosen on seed 1 among 2, 3 and 5. */
 const CODES = 3;
 
 /** Without a category, as in the paper's runs on faces: it would take the hue, the loudest factor, and leave no order in it. */
-const arm = (label: string, continuousCodes: number, lambdaContinuous: number): Arm => ({
+const arm = (label: string, lambdaContinuous: number): Arm => ({
   label,
   architecture: 'infogan',
   data: { dataset: 'shapes' },
-  params: { size: 'S', categoricalCodes: 0, continuousCodes, lambdaContinuous },
+  params: { size: 'S', categoricalCodes: 0, continuousCodes: CODES, lambdaContinuous },
   phases: [{ steps: STEPS }],
 });
 
 const READ = '3 codes';
-const FEWER = '2 codes';
-const MORE = '5 codes';
 const UNREAD = '3 codes, unread';
 
 /** Per continuous code the largest |ρ| with a factor that the regressor sees, [codes]. */
@@ -55,8 +53,8 @@ export const INFOGAN_FACTORS: Claim = {
   claim: `On shapes each of InfoGAN’s three continuous codes orders one true factor of the picture: |ρ| of at least ${ORDERED}.`,
   source:
     'Chen et al. 2016, section 7.2 (arXiv:1606.03657), who show sweeps; measure and threshold are ours',
-  refutedBy: `With three codes a mean over seeds below ${ORDERED} of the weakest code’s largest rank correlation with hue, size, angle or place, as the regressor of shapes sees them. Beside it, without a part in the verdict: two and five codes, and three that nobody reads (λ = 0).`,
-  arms: [arm(READ, CODES, 1), arm(FEWER, 2, 1), arm(MORE, 5, 1), arm(UNREAD, CODES, 0)],
+  refutedBy: `With three codes a mean over seeds below ${ORDERED} of the weakest code’s largest rank correlation with hue, size, angle or place, as the regressor of shapes sees them. Beside it, without a part in the verdict: three that nobody reads (λ = 0).`,
+  arms: [arm(READ, 1), arm(UNREAD, 0)],
   measures: {
     weakest: { label: 'largest |ρ| of the weakest code', decimals: 3 },
     strongest: { label: 'largest |ρ| of the strongest code', decimals: 3 },
@@ -73,12 +71,9 @@ export const INFOGAN_FACTORS: Claim = {
   judge(figures) {
     const of = (label: string, measure: string) => figuresOf(figures, label, measure);
     const weakest = of(READ, 'weakest');
-    const others = [FEWER, MORE, UNREAD].map(
-      (label) => `${spreadText(of(label, 'weakest'), 2)} with ${label}`,
-    );
     return {
       verdict: spreadOf(weakest).mean >= ORDERED ? 'supported' : 'refuted',
-      because: `largest |ρ| ${spreadText(weakest, 2)} of the weakest of three codes and ${spreadText(of(READ, 'strongest'), 2)} of the strongest; of the weakest ${others.join(', ')}`,
+      because: `largest |ρ| ${spreadText(weakest, 2)} of the weakest of three codes and ${spreadText(of(READ, 'strongest'), 2)} of the strongest; of the weakest that nobody reads ${spreadText(of(UNREAD, 'weakest'), 2)}`,
     };
   },
   quickShare: 0.01,

@@ -4,9 +4,9 @@ import type { ParamRecord } from '../../../lib/schema/params';
 import { type Arm, type Claim, type EvidenceData, type FinishedRun, figuresOf } from '../claim';
 import { clearlyAbove, spreadOf, spreadText } from '../statistics';
 
-const STEPS = 1500;
+const STEPS = 1000;
 /** Half of the labels say nothing, so that D needs longer to heed them. */
-const HALF_OF_LABELS = { steps: 3000, params: { dataRate: 0.5, batchSize: 64 } } as const;
+const HALF_OF_LABELS = { steps: 3000, params: { dataRate: 0.5 } } as const;
 const SAMPLES = 1000;
 const CLASSES = 10;
 /** What knowing the noise has to be worth. */

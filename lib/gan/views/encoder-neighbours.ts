@@ -30,8 +30,9 @@ function nearestRows(rows: Matrix, row: number, count: number): readonly number[
     .slice(0, count);
 }
 
-const BY_E = Array.from({ length: NEIGHBOURS }, () => 'by E');
-const BY_PIXELS = Array.from({ length: NEIGHBOURS }, () => 'by pixels');
+/** As short as a small picture is wide. */
+const BY_E = Array.from({ length: NEIGHBOURS }, (_, i) => `E ${i + 1}`);
+const BY_PIXELS = Array.from({ length: NEIGHBOURS }, (_, i) => `px ${i + 1}`);
 
 /** How often the nearest row is of the same class, in percent. */
 const shareText = (labelled: LabelledRows): string =>
@@ -42,7 +43,7 @@ export const encoderNeighbours: ViewDefinition<EncoderGame> = {
     id: 'encoderNeighbours',
     kind: 'images',
     label: 'Neighbours by E and by pixels',
-    help: 'Each row: a real image, the three of 300 others that are nearest to it in E(x), and the three nearest in pixels. Under the first row, how often the nearest is of the same class.',
+    help: 'Each row: a real image, the three of 300 others that are nearest to it in E(x), and the three nearest in pixels (px). Under the first row, how often the nearest is of the same class.',
     placement: 'explore',
     args: THROUGH_E,
   },

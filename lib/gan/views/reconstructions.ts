@@ -16,6 +16,8 @@ import type { ViewDefinition } from './view-definition';
 const PAIRS_PER_ROW = 4;
 export const REAL = 'x';
 export const BACK = 'G(E(x))';
+/** The same, as short as a small picture is wide. */
+const SHORT_BACK = 'x̂';
 
 /** Pairs of pictures, the second captioned with how far it is from the first; [N, side, side, channels] each. */
 export function pairedImages(
@@ -48,7 +50,7 @@ export function pairedImages(
     pixels,
     columns: 2 * pairsPerRow,
     captions,
-    columnNames: Array.from({ length: pairsPerRow }, () => [REAL, BACK]).flat(),
+    columnNames: Array.from({ length: pairsPerRow }, () => [REAL, SHORT_BACK]).flat(),
   };
 }
 
@@ -57,7 +59,7 @@ export const reconstructions: ViewDefinition<EncoderGame> = {
     id: 'reconstructions',
     kind: 'images',
     label: 'Reconstructions',
-    help: 'Training images, and beside each what G makes of the latent that E finds for it; the number is how far they are apart, where black and white are 1 apart.',
+    help: 'Training images x, and beside each x̂ = G(E(x)), what G makes of the latent that E finds for it; the number is how far they are apart, where black and white are 1 apart.',
     placement: 'stage',
     args: {
       count: integer({

@@ -116,6 +116,7 @@ export const requestedSeen = <P extends LabelNoiseParams>(
       columnTitle: 'Class made | label by the noise',
       rows: names,
       columns: [...names, ...names.map((name) => `T ${name}`)],
+      blocks: ['Class made', 'Label by the noise'],
       values: sideBySide(shares, await shownTable(tables, args.beside, context.params), classes),
       figures,
     };

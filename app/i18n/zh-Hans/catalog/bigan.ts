@@ -77,12 +77,13 @@ export const bigan: Readonly<Record<string, string>> = {
   // Pictures.
   'Weights of G and E': '生成器与编码器的权重',
   Reconstructions: '重建',
-  'Training images, and beside each what G makes of the latent that E finds for it; the number is how far they are apart, where black and white are 1 apart.':
-    '训练图像，旁边是生成器由编码器所找到的隐向量得到的图像；数字是两者的距离，黑与白相距 1。',
+  'Training images x, and beside each x̂ = G(E(x)), what G makes of the latent that E finds for it; the number is how far they are apart, where black and white are 1 apart.':
+    '训练图像 x，旁边的 x̂ = G(E(x)) 是生成器由编码器所找到的隐向量得到的图像；数字是两者的距离，黑与白相距 1。',
   Pairs: '对数',
   'How many real images to send through E and G.': '让多少幅真实图像经过编码器与生成器。',
   x: 'x',
   'G(E(x))': 'G(E(x))',
+  x̂: 'x̂',
   'E(x)': 'E(x)',
   'D(x, E(x))': 'D(x, E(x))',
   'A picture through E and G': '一幅图像经过编码器与生成器',
@@ -125,10 +126,8 @@ export const bigan: Readonly<Record<string, string>> = {
   Of: '对象',
   Variance: '方差',
   'Neighbours by E and by pixels': '编码器与像素各自的近邻',
-  'Each row: a real image, the three of 300 others that are nearest to it in E(x), and the three nearest in pixels. Under the first row, how often the nearest is of the same class.':
-    '每行：一幅真实图像、另外 300 幅中 E(x) 最接近的三幅，以及像素最接近的三幅。第一行下方是最近者属于同一类别的比例。',
-  'by E': '按编码器',
-  'by pixels': '按像素',
+  'Each row: a real image, the three of 300 others that are nearest to it in E(x), and the three nearest in pixels (px). Under the first row, how often the nearest is of the same class.':
+    '每行：一幅真实图像、另外 300 幅中 E(x) 最接近的三幅，以及像素（px）最接近的三幅。第一行下方是最近者属于同一类别的比例。',
   'Real points, and what G makes of the latents that E finds for them; each arrow points from a real point to where it comes back.':
     '真实点，以及生成器由编码器所找到的隐向量得到的点；每个箭头从一个真实点指向它回到的地方。',
   'Real points whose way back is drawn.': '画出多少个真实点的去向。',

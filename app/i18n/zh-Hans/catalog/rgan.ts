@@ -94,4 +94,5 @@ export const rgan: Readonly<Record<string, string>> = {
   'Class asked for': '所要的类别',
   'Class made': '所得的类别',
   'Class made | label by the noise': '所得的类别 | 噪声给出的标签',
+  'Label by the noise': '噪声给出的标签',
 };
