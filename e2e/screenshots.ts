@@ -8,6 +8,8 @@ import { expect, test } from './fixtures';
 import { catalog, linkTo, Playground } from './playground';
 
 const STEPS = 1500;
+/** Of every architecture: enough that digits are legible. */
+const STEPS_OF_EACH = 1000;
 const CHANGED_AT = 900;
 /** For one run, beside other work. */
 const PATIENCE = 8 * 60_000;
@@ -92,7 +94,7 @@ for (const { id, label, presets } of catalog().architectures) {
     await page.setViewportSize(SCREENS.desktop);
     await playground.open(linkTo(id, 'digits', { size: 'S' }, 7));
     await playground.play();
-    await playground.reaches(STEPS, PATIENCE);
+    await playground.reaches(STEPS_OF_EACH, PATIENCE);
     await playground.pause();
     await picture(page, 'desktop', 'light', `trained-${id}-light-en`);
     await openOwnView(page, id);
