@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import {
   at,
   differenceOf,
-  identifiability,
   nextClassNoise,
   noisyLabel,
   noNoise,
@@ -13,25 +12,10 @@ import {
   writtenNoise,
 } from './label-noise';
 import { createStream } from './rng';
+import { cifarPairNoise } from './testing/cifar-pair-noise';
 
 const K = 10;
 const DRAWS = 400_000;
-
-/** The asymmetric noise of CIFAR-10 in the paper: truck → automobile, bird → airplane, deer → horse, cat ↔ dog. */
-function pairNoise(rate: number): Transition {
-  const numbers = [...noNoise(K).values];
-  for (const [from, to] of [
-    [9, 1],
-    [2, 0],
-    [4, 7],
-    [3, 5],
-    [5, 3],
-  ] as const) {
-    numbers[from * K + from] = 1 - rate;
-    numbers[from * K + to] = rate;
-  }
-  return writtenNoise('dataTable', numbers, K);
-}
 
 /** Labels of evenly drawn classes, as joint shares [class, label]. */
 function drawnShares(transition: Transition, name: string): Float64Array {
@@ -50,7 +34,11 @@ const totalVariation = (a: Float64Array, b: Float64Array): number =>
 
 describe('noise of labels', () => {
   it('has rows that add up to 1', () => {
-    for (const transition of [symmetricNoise(K, 0.5), nextClassNoise(K, 0.3), pairNoise(0.3)]) {
+    for (const transition of [
+      symmetricNoise(K, 0.5),
+      nextClassNoise(K, 0.3),
+      cifarPairNoise(0.3),
+    ]) {
       for (const { classes, values } of [
         transition,
         transposed('', transition),
@@ -71,7 +59,7 @@ describe('noise of labels', () => {
   });
 
   it('is drawn as its table says, and every posterior leads back to even classes', () => {
-    const noise = pairNoise(0.3);
+    const noise = cifarPairNoise(0.3);
     const shares = drawnShares(noise, 'corrupt');
     for (let row = 0; row < K; row++) {
       const cells = shares.subarray(row * K, (row + 1) * K);
@@ -95,7 +83,7 @@ describe('noise of labels', () => {
   it('makes fakes of a perfect G come with the labels of real samples, and with a wrong T not', () => {
     const gap = (real: Transition, assumed: Transition) =>
       totalVariation(drawnShares(real, 'real'), drawnShares(assumed, 'fake'));
-    const pairs = pairNoise(0.3);
+    const pairs = cifarPairNoise(0.3);
     expect(gap(pairs, pairs)).toBeLessThan(0.02);
     // Three classes lose 0.3 of their labels, and the three that they are taken for 0.3 / 1.3.
     expect(gap(pairs, transposed('', pairs))).toBeCloseTo((3 * (0.3 + 0.3 / 1.3)) / 10, 1.5);
@@ -112,29 +100,6 @@ describe('noise of labels', () => {
         expect(noisyLabel(noise(K, 0.3), from, u)).toBe(from);
       }
     }
-  });
-});
-
-describe('what can be told through noise', () => {
-  it('is measured by the smallest singular value, 1 − r for symmetric noise', () => {
-    for (const rate of [0.1, 0.5, 0.9]) {
-      expect(identifiability(symmetricNoise(K, rate)).smallest).toBeCloseTo(1 - rate, 6);
-    }
-    expect(identifiability(noNoise(K))).toEqual({ smallest: expect.closeTo(1, 9), problem: null });
-  });
-
-  it('is nothing for two classes that come with the same labels', () => {
-    expect(identifiability(pairNoise(0.3)).problem).toBeNull();
-    expect(identifiability(pairNoise(0.5))).toEqual({
-      smallest: expect.closeTo(0, 6),
-      problem: 'singular',
-    });
-    expect(identifiability(symmetricNoise(K, 1)).problem).toBe('singular');
-  });
-
-  it('is the wrong name where a wrong label outvotes the right one', () => {
-    expect(identifiability(pairNoise(0.7)).problem).toBe('outvoted');
-    expect(identifiability(nextClassNoise(3, 0.8)).problem).toBe('outvoted');
   });
 });
 

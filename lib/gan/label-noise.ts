@@ -1,11 +1,9 @@
-// Wrong labels as a channel: T[i][j] is the probability that a sample of class i comes with label j. Made-up channels, what can be
-// told through one, and the labels that one gives. Plain arithmetic on numbers row by row; no tensors.
+// Wrong labels as a channel: T[i][j] is the probability that a sample of class i comes with label j. Made-up channels and
+// the labels that they give. Plain arithmetic on numbers row by row; no tensors.
 // Sources: Kaneko et al. 2019 (arXiv:1811.11165); takuhirok/rGAN datasets/cifar.py for the symmetric kind, in which the
 // label that replaces another may be the same.
 
 import { PlaygroundError } from '../schema/errors';
-import { complete } from './metrics/slices';
-import { symmetricEigenvalues } from './metrics/symmetric-eigenvalues';
 
 /** [K, K], row by row; rows add up to 1. */
 export interface Transition {
@@ -111,48 +109,6 @@ export function differenceOf(a: ArrayLike<number>, b: ArrayLike<number>): number
   let sum = 0;
   for (let i = 0; i < a.length; i++) sum += Math.abs((a[i] ?? 0) - (b[i] ?? 0));
   return sum / Math.sqrt(a.length);
-}
-
-/** Below this the classes cannot be told apart through the channel in practice. */
-export const LEAST_SINGULAR = 0.05;
-
-/** What is the matter with a channel, or null. */
-export type Unidentifiable = 'singular' | 'outvoted';
-
-export interface Identifiability {
-  /** The smallest singular value of T: 0 where two mixtures of classes give the same labels, 1 without noise. */
-  readonly smallest: number;
-  /** `outvoted`: some class comes more often with another label than with its own, so that names swap. */
-  readonly problem: Unidentifiable | null;
-}
-
-export function identifiability({
-  classes,
-  values,
-}: {
-  readonly classes: number;
-  readonly values: ArrayLike<number>;
-}): Identifiability {
-  const gram = new Float64Array(classes * classes);
-  for (let i = 0; i < classes; i++) {
-    for (let j = 0; j < classes; j++) {
-      let sum = 0;
-      for (let k = 0; k < classes; k++) {
-        sum += (values[k * classes + i] ?? 0) * (values[k * classes + j] ?? 0);
-      }
-      gram[i * classes + j] = sum;
-    }
-  }
-  const eigenvalues = complete(symmetricEigenvalues(gram, classes));
-  // Of TᵀT, which has none below 0 but for rounding.
-  const smallest = Math.sqrt(Math.max(0, Math.min(...eigenvalues)));
-  const outvoted = Array.from({ length: classes }, (_, i) => i).some((i) =>
-    Array.from({ length: classes }, (_, j) => j).some(
-      (j) => j !== i && (values[i * classes + j] ?? 0) >= (values[i * classes + i] ?? 0),
-    ),
-  );
-  const problem = smallest < LEAST_SINGULAR ? 'singular' : outvoted ? 'outvoted' : null;
-  return { smallest, problem };
 }
 
 /**

@@ -3,7 +3,8 @@
 import { clone, type Tensor, tidy } from '@tensorflow/tfjs-core';
 import { choice, type ParamRecord } from '../../schema/params';
 import type { MatrixView } from '../../schema/views';
-import { differenceOf, identifiability, type Unidentifiable } from '../label-noise';
+import type { Unidentifiable } from '../identifiability';
+import { differenceOf } from '../label-noise';
 import { dataTransition, type LabelNoiseParams } from '../training/label-noise-params';
 import type { TwoPlayerGame } from '../training/two-player';
 import { read } from './point-samples';
@@ -57,6 +58,8 @@ export const transitionTable = <P extends LabelNoiseParams>(
     const { names } = tables;
     const values = await shownTable(tables, args.table, params);
     const truth = dataTransition(params, names.length).values;
+    // Fetched with the first table: no other part of a run asks for eigenvalues.
+    const { identifiability } = await import('../identifiability');
     const { smallest, problem } = identifiability({ classes: names.length, values });
     return {
       kind: 'matrix',
